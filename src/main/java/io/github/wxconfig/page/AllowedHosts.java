@@ -1,0 +1,47 @@
+package io.github.wxconfig.page;
+
+import java.net.IDN;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The account's JS-safe domains. A domain admits its subdomains, as it does at WeChat; ports do not matter here. An
+ * international name may be written as it is read: browsers send its ASCII form, and that is compared.
+ */
+public final class AllowedHosts {
+    private final List<String> hosts;
+
+    private AllowedHosts(List<String> hosts) {
+        this.hosts = hosts;
+    }
+
+    /** Every host. */
+    public static AllowedHosts any() {
+        return new AllowedHosts(List.of());
+    }
+
+    /**
+     * These domains and their subdomains.
+     *
+     * @param entries host names without scheme and port; empty: every host
+     * @throws IllegalArgumentException naming the first entry that is not a host name
+     */
+    public static AllowedHosts of(List<String> entries) {
+        return new AllowedHosts(entries.stream().map(AllowedHosts::ascii).toList());
+    }
+
+    /** Whether a page of this address may be signed. */
+    public boolean admits(PageUrl page) {
+        String host = page.host();
+        return hosts.isEmpty() || hosts.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
+    }
+
+    private static String ascii(String entry) {
+        if (Origin.of("http", entry, Origin.DEFAULT_PORT).isEmpty()) {
+            throw new IllegalArgumentException("not a host name like www.example.com: " + entry);
+        }
+        return entry.startsWith("[")
+                ? entry.toLowerCase(Locale.ROOT)
+                : IDN.toASCII(entry).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.wxconfig.page;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code Forwarded} header of RFC 7239: one element for each proxy on the way, the browser's side first. Each
+ * element maps lower-case parameter names to values, with quoting undone.
+ */
+final class Forwarded {
+    private static final String TOKEN = "!#$%&'*+-.^_`|~";
+
+    private final String text;
+    private final List<Map<String, String>> elements = new ArrayList<>();
+    private int at;
+
+    private Forwarded(String text) {
+        this.text = text;
+    }
+
+    /** The elements of all header lines, or nothing where the grammar of RFC 7239 section 4 is broken. */
+    static Optional<List<Map<String, String>>> parse(List<String> lines) {
+        Forwarded parser = new Forwarded(String.join(",", lines));
+        return parser.elements() ? Optional.of(parser.elements) : Optional.empty();
+    }
+
+    private boolean elements() {
+        do {
+            Map<String, String> element = new HashMap<>();
+            do {
+                skipSpace();
+                if (!atEndOf(element)) {
+                    String name = token().toLowerCase(Locale.ROOT);
+                    if (name.isEmpty() || !skip('=')) {
+                        return false;
+                    }
+                    String value = at < text.length() && text.charAt(at) == '"' ? quoted() : token();
+                    if (value.isEmpty() || element.put(name, value) != null) {
+                        return false;
+                    }
+                    skipSpace();
+                }
+            } while (skip(';'));
+            if (!element.isEmpty()) {
+                elements.add(element);
+            }
+        } while (skip(','));
+        return at == text.length() && !elements.isEmpty();
+    }
+
+    /** The grammar allows empty pairs and, as every list header, empty elements. */
+    private boolean atEndOf(Map<String, String> element) {
+        return at == text.length() || text.charAt(at) == ',' || (text.charAt(at) == ';' && !element.isEmpty());
+    }
+
+    private String token() {
+        int start = at;
+        while (at < text.length() && isTokenChar(text.charAt(at))) {
+            at++;
+        }
+        return text.substring(start, at);
+    }
+
+    /** The text between the quotes; empty where the closing one is missing. */
+    private String quoted() {
+        StringBuilder value = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                at++;
+                return value.toString();
+            }
+            if (c == '\\' && at + 1 < text.length()) {
+                at++;
+            }
+            value.append(text.charAt(at));
+        }
+        return "";
+    }
+
+    private boolean skip(char c) {
+        if (at < text.length() && text.charAt(at) == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+    }
+
+    private static boolean isTokenChar(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || TOKEN.indexOf(c) >= 0;
+    }
+}

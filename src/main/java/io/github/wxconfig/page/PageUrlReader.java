@@ -1,0 +1,135 @@
+package io.github.wxconfig.page;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the page's address from a request. Path and query are the raw request target; scheme and host come from the
+ * first of these that has them: the configured base URL; {@code Forwarded}, or {@code X-Forwarded-*} where that is
+ * absent, if the peer is a trusted proxy; the container, which may have applied such headers itself.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class PageUrlReader {
+    private final @Nullable PublicBaseUrl publicBaseUrl;
+    private final TrustedProxies trustedProxies;
+    private final LongAdder malformed = new LongAdder();
+
+    /** @param publicBaseUrl overrides scheme, host and context path of every page; null: read them from each request */
+    public PageUrlReader(@Nullable PublicBaseUrl publicBaseUrl, TrustedProxies trustedProxies) {
+        this.publicBaseUrl = publicBaseUrl;
+        this.trustedProxies = trustedProxies;
+    }
+
+    /**
+     * The address under which the browser asked for this; to be read in the first dispatch of a request, since a
+     * forward shows the inner path. Nothing, where the container gives no usable host.
+     */
+    public Optional<PageUrl> read(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed == null ? request.getRequestURI() : failed.toString();
+        String query = request.getQueryString();
+        String suffix = query == null ? "" : "?" + query;
+        if (publicBaseUrl != null) {
+            return Optional.of(new PageUrl(publicBaseUrl.resolve(path, request.getContextPath()) + suffix));
+        }
+        return origin(request).map(origin -> new PageUrl(origin + path + suffix));
+    }
+
+    /** How many requests came from a trusted proxy with forwarded headers that could not be understood. */
+    public long malformed() {
+        return malformed.sum();
+    }
+
+    private Optional<Origin> origin(HttpServletRequest request) {
+        if (trustedProxies.contains(request.getRemoteAddr())) {
+            List<String> forwarded = lines(request, "Forwarded");
+            boolean present = !forwarded.isEmpty() || anyForwardedByName(request);
+            if (present) {
+                Optional<Origin> told = forwarded.isEmpty() ? byName(request) : standard(request, forwarded);
+                if (told.isPresent()) {
+                    return told;
+                }
+                malformed.increment();
+            }
+        }
+        return Origin.of(request.getScheme(), bracketed(request.getServerName()), request.getServerPort());
+    }
+
+    /**
+     * From the last element, which our peer wrote, towards the browser for as long as an element names another trusted
+     * proxy: what stands left of the first stranger could have been sent by anybody.
+     */
+    private Optional<Origin> standard(HttpServletRequest request, List<String> lines) {
+        List<Map<String, String>> elements = Forwarded.parse(lines).orElse(List.of());
+        String proto = null;
+        String host = null;
+        for (int i = elements.size() - 1; i >= 0; i--) {
+            Map<String, String> element = elements.get(i);
+            proto = element.getOrDefault("proto", proto);
+            host = element.getOrDefault("host", host);
+            if (!trustedProxies.contains(withoutPort(element.get("for")))) {
+                break;
+            }
+        }
+        return elements.isEmpty() ? Optional.empty() : told(request, proto, host, null);
+    }
+
+    private static boolean anyForwardedByName(HttpServletRequest request) {
+        return request.getHeader("X-Forwarded-Proto") != null
+                || request.getHeader("X-Forwarded-Host") != null
+                || request.getHeader("X-Forwarded-Port") != null;
+    }
+
+    private static Optional<Origin> byName(HttpServletRequest request) {
+        return told(
+                request,
+                first(request, "X-Forwarded-Proto"),
+                first(request, "X-Forwarded-Host"),
+                first(request, "X-Forwarded-Port"));
+    }
+
+    /** What the headers tell; what they leave out stays the container's. */
+    private static Optional<Origin> told(
+            HttpServletRequest request, @Nullable String proto, @Nullable String host, @Nullable String port) {
+        if (port != null && !port.matches("[0-9]{1,5}")) {
+            return Optional.empty();
+        }
+        String scheme = proto == null ? request.getScheme() : proto;
+        int forwardedPort = port == null ? Origin.DEFAULT_PORT : Integer.parseInt(port);
+        if (host != null) {
+            return Origin.ofHostAndPort(scheme, host, forwardedPort);
+        }
+        return Origin.of(request.getScheme(), bracketed(request.getServerName()), request.getServerPort())
+                .flatMap(own -> Origin.of(scheme, own.host(), port == null ? own.port() : forwardedPort));
+    }
+
+    private static @Nullable String first(HttpServletRequest request, String name) {
+        List<String> lines = lines(request, name);
+        return lines.isEmpty() ? null : lines.get(0).split(",", 2)[0].strip();
+    }
+
+    private static List<String> lines(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
+    /** The node of {@code for=}: {@code 192.0.2.43:47011} and {@code [2001:db8::1]:80} without their ports. */
+    private static @Nullable String withoutPort(@Nullable String node) {
+        if (node == null) {
+            return null;
+        }
+        int colon = node.lastIndexOf(':');
+        return colon > node.lastIndexOf(']') && colon >= 0 ? node.substring(0, colon) : node;
+    }
+
+    /** Undertow gives an IPv6 host without its brackets. */
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.wxconfig.page;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * The address under which browsers see the application's context root, where no header can tell:
+ * {@code https://www.example.com} or {@code https://www.example.com/shop}. It replaces scheme, host and the context
+ * path; what follows the context path stays as the request has it.
+ */
+public final class PublicBaseUrl {
+    private final String value;
+
+    private PublicBaseUrl(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Reads the setting.
+     *
+     * @param text an absolute http or https URL without query, fragment or user; a final {@code /} changes nothing
+     * @throws IllegalArgumentException with the reason, if it is something else
+     */
+    public static PublicBaseUrl parse(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URL: " + text, e);
+        }
+        if (uri.getScheme() == null || uri.getRawAuthority() == null) {
+            throw new IllegalArgumentException("not an absolute URL like https://www.example.com/shop: " + text);
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("a base URL has no query, fragment or user: " + text);
+        }
+        Origin origin = Origin.ofHostAndPort(uri.getScheme(), uri.getRawAuthority(), Origin.DEFAULT_PORT)
+                .orElseThrow(() -> new IllegalArgumentException("not an http or https URL with a host: " + text));
+        String path = uri.getRawPath();
+        while (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        return new PublicBaseUrl(origin + path);
+    }
+
+    /** The address of the page at this raw path, which begins with the raw context path. */
+    String resolve(String requestUri, String contextPath) {
+        return value + requestUri.substring(contextLength(requestUri, contextPath));
+    }
+
+    /** A request may spell the context path in another encoding, so segments are counted, not compared. */
+    private static int contextLength(String requestUri, String contextPath) {
+        if (requestUri.startsWith(contextPath)) {
+            return contextPath.length();
+        }
+        int end = 0;
+        for (int segments = (int) contextPath.chars().filter(c -> c == '/').count(); segments > 0; segments--) {
+            int next = requestUri.indexOf('/', end + 1);
+            if (next < 0) {
+                return requestUri.length();
+            }
+            end = next;
+        }
+        return end;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
