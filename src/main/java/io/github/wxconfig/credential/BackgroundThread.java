@@ -1,0 +1,46 @@
+package io.github.wxconfig.credential;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link Scheduler} with one daemon thread, which keeps the context class loader of the application. */
+public final class BackgroundThread implements Scheduler {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ScheduledThreadPoolExecutor executor;
+
+    /** @param name the thread's name in a thread dump */
+    public BackgroundThread(String name) {
+        executor = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable work) {
+        try {
+            ScheduledFuture<?> unused = executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            if (!executor.isShutdown()) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

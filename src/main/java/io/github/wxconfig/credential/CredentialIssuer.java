@@ -1,0 +1,25 @@
+package io.github.wxconfig.credential;
+
+/**
+ * Where credentials come from: WeChat, or a server that asks WeChat for everybody. Calls are made one at a time, off
+ * the request threads; each returns a new credential or throws {@link CredentialException}.
+ */
+public interface CredentialIssuer extends AutoCloseable {
+    /**
+     * A token for the account.
+     *
+     * @param replaced whether the token handed out last is known to be dead, and another one is wanted even if that
+     *     retires a token that somebody else still uses
+     */
+    Credential accessToken(boolean replaced);
+
+    /**
+     * A ticket for signing pages.
+     *
+     * @param accessToken what {@link #accessToken} returned, or what another node stored
+     */
+    Credential ticket(Credential accessToken);
+
+    @Override
+    void close();
+}

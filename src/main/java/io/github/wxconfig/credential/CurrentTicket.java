@@ -1,0 +1,145 @@
+package io.github.wxconfig.credential;
+
+import io.github.wxconfig.credential.CredentialException.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account's ticket, at hand without asking anybody: it is renewed in the background before it ends, and the old one
+ * serves until the new one is there. A renewal that fails is tried again, more and more rarely, and discards nothing.
+ *
+ * <p>Safe for use by many threads. {@link #get()} waits for nothing, but for the first ticket after a start: and then
+ * all callers together for no longer than the patience given.
+ */
+public final class CurrentTicket implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CurrentTicket.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY_WITHOUT_TICKET = Duration.ofSeconds(8);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+    private final CredentialIssuer issuer;
+    private final CredentialStore store;
+    private final TicketRenewal renewal;
+    private final InstantSource clock;
+    private final Scheduler scheduler;
+    private final Duration patience;
+    private final CountDownLatch firstAttempt = new CountDownLatch(1);
+    private final AtomicLong patienceEnds = new AtomicLong();
+    private volatile @Nullable Credential ticket;
+    private int failures;
+    private @Nullable String lastComplaint;
+    private volatile boolean closed;
+
+    /**
+     * @param issuer asked when the store has no ticket that is good for a while
+     * @param store read before the issuer is asked, written after
+     * @param scheduler runs the renewals; closed with this, as issuer and store are
+     * @param patience how long callers wait for the first ticket
+     */
+    public CurrentTicket(
+            String appId,
+            CredentialIssuer issuer,
+            CredentialStore store,
+            InstantSource clock,
+            Scheduler scheduler,
+            Duration patience) {
+        this.issuer = issuer;
+        this.store = store;
+        this.renewal = new TicketRenewal(appId, issuer, store, clock);
+        this.clock = clock;
+        this.scheduler = scheduler;
+        this.patience = patience;
+    }
+
+    /** Begins to look for a ticket, in the background. To be called once. */
+    public void start() {
+        scheduler.after(Duration.ZERO, this::renew);
+    }
+
+    /** The ticket, if there is one that WeChat accepts at this moment. */
+    public Optional<Credential> get() {
+        if (ticket == null) {
+            awaitFirstAttempt();
+        }
+        return Optional.ofNullable(ticket).filter(held -> held.isValidAt(clock.instant()));
+    }
+
+    private void awaitFirstAttempt() {
+        long now = System.nanoTime();
+        patienceEnds.compareAndSet(0, now + patience.toNanos());
+        try {
+            boolean ended = firstAttempt.await(patienceEnds.get() - now, TimeUnit.NANOSECONDS);
+            if (!ended) {
+                log.debug("No answer about the first ticket within {}", patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew() {
+        Duration next;
+        try {
+            Credential renewed = renewal.ticket();
+            ticket = renewed;
+            if (lastComplaint != null) {
+                log.info("The ticket is there: {}. Pages are signed.", renewed);
+            }
+            failures = 0;
+            lastComplaint = null;
+            next = Duration.between(clock.instant(), renewed.renewAt());
+        } catch (CredentialException e) {
+            complain(e);
+            next = retryAfter(e);
+        } catch (RuntimeException | LinkageError e) {
+            log.error("A renewal of the ticket failed in an unexpected way", e);
+            next = LONGEST_RETRY;
+        } finally {
+            firstAttempt.countDown();
+        }
+        scheduler.after(next, this::renew);
+    }
+
+    /** The same trouble is told once, however long it lasts. */
+    private void complain(CredentialException e) {
+        String complaint = e.problem() + " " + e.errcode();
+        if (closed || complaint.equals(lastComplaint)) {
+            return;
+        }
+        lastComplaint = complaint;
+        Instant now = clock.instant();
+        Credential held = ticket;
+        if (held != null && held.isValidAt(now)) {
+            log.warn("{} The ticket at hand serves until {}.", e.getMessage(), held.expiresAt());
+        } else {
+            log.error("{} Until then pages are served without wx.config.", e.getMessage());
+        }
+    }
+
+    private Duration retryAfter(CredentialException e) {
+        if (e.problem() != Problem.TRANSIENT && e.problem() != Problem.TOKEN_REJECTED) {
+            return e.holdOff();
+        }
+        Credential held = ticket;
+        boolean valid = held != null && held.isValidAt(clock.instant());
+        Duration longest = valid ? LONGEST_RETRY : LONGEST_RETRY_WITHOUT_TICKET;
+        Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 6));
+        return backoff.compareTo(longest) < 0 ? backoff : longest;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        issuer.close();
+        scheduler.close();
+        store.close();
+    }
+}

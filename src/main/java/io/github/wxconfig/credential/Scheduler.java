@@ -1,0 +1,13 @@
+package io.github.wxconfig.credential;
+
+import java.time.Duration;
+
+/** Runs work later, off the request threads and one piece at a time. */
+public interface Scheduler extends AutoCloseable {
+    /** Runs it once, after this delay or as soon after it as the work before it ends. */
+    void after(Duration delay, Runnable work);
+
+    /** Interrupts what runs, forgets what waits, and leaves no thread behind. */
+    @Override
+    void close();
+}

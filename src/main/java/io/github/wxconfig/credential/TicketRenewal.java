@@ -1,0 +1,106 @@
+package io.github.wxconfig.credential;
+
+import io.github.wxconfig.credential.Credential.Kind;
+import io.github.wxconfig.credential.CredentialException.Problem;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One way to a ticket: what the store has if it is good for a while, else a ticket from WeChat with the token at hand,
+ * else with a new token. Used by one thread at a time.
+ */
+final class TicketRenewal {
+    private static final Logger log = LoggerFactory.getLogger(TicketRenewal.class);
+
+    private final String appId;
+    private final CredentialIssuer issuer;
+    private final CredentialStore store;
+    private final InstantSource clock;
+    private @Nullable Credential token;
+    private boolean storeFailed;
+
+    TicketRenewal(String appId, CredentialIssuer issuer, CredentialStore store, InstantSource clock) {
+        this.appId = appId;
+        this.issuer = issuer;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** A ticket that need not be renewed yet; asks WeChat only where the store has none. */
+    Credential ticket() {
+        return stored(Kind.JSAPI_TICKET).orElseGet(() -> {
+            Credential ticket = issuedTicket();
+            keep(ticket);
+            return ticket;
+        });
+    }
+
+    private Credential issuedTicket() {
+        Credential current = stored(Kind.ACCESS_TOKEN)
+                .or(() -> Optional.ofNullable(token).filter(this::isFresh))
+                .orElseGet(() -> keptToken(false));
+        try {
+            return issuer.ticket(current);
+        } catch (CredentialException e) {
+            if (e.problem() != Problem.TOKEN_REJECTED) {
+                throw e;
+            }
+            return issuer.ticket(replacement(current));
+        }
+    }
+
+    /** Another node may have replaced the token already; and WeChat repeats a token until it is told that it is dead. */
+    private Credential replacement(Credential rejected) {
+        Optional<Credential> others =
+                stored(Kind.ACCESS_TOKEN).filter(stored -> !stored.value().equals(rejected.value()));
+        if (others.isPresent()) {
+            return others.get();
+        }
+        Credential next = keptToken(false);
+        return next.value().equals(rejected.value()) ? keptToken(true) : next;
+    }
+
+    private Credential keptToken(boolean replaced) {
+        Credential next = issuer.accessToken(replaced);
+        token = next;
+        keep(next);
+        return next;
+    }
+
+    private Optional<Credential> stored(Kind kind) {
+        try {
+            return store.read(kind, appId)
+                    .filter(stored -> stored.appId().equals(appId) && stored.kind() == kind)
+                    .filter(this::isFresh);
+        } catch (RuntimeException e) {
+            complain(e);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isFresh(Credential credential) {
+        return clock.instant().isBefore(credential.renewAt());
+    }
+
+    private void keep(Credential credential) {
+        try {
+            store.write(credential);
+            storeFailed = false;
+        } catch (RuntimeException e) {
+            complain(e);
+        }
+    }
+
+    private void complain(RuntimeException e) {
+        if (!storeFailed) {
+            storeFailed = true;
+            log.warn(
+                    "The store does not work, so token and ticket are kept in memory only, and a restart asks WeChat"
+                            + " again: {}",
+                    e.toString());
+        }
+    }
+}
