@@ -1,0 +1,106 @@
+package io.github.wxconfig.api;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.credential.Credential;
+import io.github.wxconfig.credential.Credential.Kind;
+import io.github.wxconfig.credential.CredentialException;
+import io.github.wxconfig.credential.CredentialException.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What WeChat answered to one call: a credential, an error code, or nonsense.
+ *
+ * @param call the call's name, for messages
+ * @param body as it came
+ * @param tokensInUse what the body could repeat and no message may
+ */
+record Answer(Kind kind, String call, String body, Account account, List<String> tokensInUse) {
+    private static final int LONGEST_ERRMSG = 300;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+    /** WeChat numbers its answers; without the number the same error is the same text. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[,;]?\\s*rid: ?[-\\w]+");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+    /** @param asked when the call was made, from which WeChat's {@code expires_in} is counted to be safe */
+    Credential credential(Instant asked) {
+        JsonObject json = json();
+        int errcode = number(json, "errcode").orElse(0L).intValue();
+        if (errcode != 0) {
+            throw refusal(errcode, text(json, "errmsg").orElse(""));
+        }
+        String value = text(json, kind == Kind.ACCESS_TOKEN ? "access_token" : "ticket")
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> nonsense("an answer without " + (kind == Kind.ACCESS_TOKEN ? "token" : "ticket")));
+        long seconds = number(json, "expires_in")
+                .filter(life -> life > 0)
+                .orElseThrow(() -> nonsense("an answer without a positive expires_in"));
+        return new Credential(
+                kind, account.appId(), value, asked, asked.plusSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds())));
+    }
+
+    private JsonObject json() {
+        try {
+            JsonElement json = JsonParser.parseString(body);
+            if (json.isJsonObject()) {
+                return json.getAsJsonObject();
+            }
+        } catch (JsonParseException e) {
+            throw nonsense("something that is not JSON");
+        }
+        throw nonsense("something that is not a JSON object");
+    }
+
+    private CredentialException refusal(int errcode, String errmsg) {
+        ErrorCode meaning = ErrorCode.of(errcode, kind == Kind.JSAPI_TICKET);
+        String message = "WeChat refused " + call + " for " + account.appId() + " with errcode " + errcode + " ("
+                + presentable(errmsg) + "). " + meaning.cure();
+        Duration holdOff = meaning.holdOff();
+        return holdOff == null
+                ? new CredentialException(meaning.problem(), errcode, message, null)
+                : new CredentialException(meaning.problem(), errcode, message, holdOff, null);
+    }
+
+    private CredentialException nonsense(String what) {
+        return new CredentialException(
+                Problem.TRANSIENT,
+                0,
+                "WeChat answered " + call + " with " + what + ". It is tried again; if this lasts, check that"
+                        + " apiBaseUrl is WeChat's and no proxy answers in its place.",
+                null);
+    }
+
+    private String presentable(String errmsg) {
+        String text = errmsg.replace(account.secret(), "***");
+        for (String token : tokensInUse) {
+            text = text.replace(token, "***");
+        }
+        text = CONTROL.matcher(REQUEST_ID.matcher(text).replaceAll("")).replaceAll(" ");
+        return text.length() > LONGEST_ERRMSG ? text.substring(0, LONGEST_ERRMSG) + "…" : text;
+    }
+
+    private static Optional<String> text(JsonObject json, String name) {
+        return Optional.ofNullable(json.get(name))
+                .filter(value -> value instanceof JsonPrimitive primitive && primitive.isString())
+                .map(JsonElement::getAsString);
+    }
+
+    private static Optional<Long> number(JsonObject json, String name) {
+        try {
+            return Optional.ofNullable(json.get(name))
+                    .filter(value -> value instanceof JsonPrimitive primitive && primitive.isNumber())
+                    .map(value -> value.getAsBigDecimal().longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

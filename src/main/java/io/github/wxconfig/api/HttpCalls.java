@@ -1,0 +1,89 @@
+package io.github.wxconfig.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Deadline;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request and returns a short text. Whatever is unusual about the answer is an {@link IOException}. */
+final class HttpCalls implements AutoCloseable {
+    private static final Timeout CONNECT = Timeout.ofSeconds(2);
+    private static final Timeout RESPONSE = Timeout.ofSeconds(5);
+    private static final Timeout WHOLE_BODY = Timeout.ofSeconds(10);
+    private static final int LARGEST_BODY = 64 * 1024;
+
+    private final CloseableHttpClient client;
+
+    HttpCalls() {
+        client = HttpClients.custom()
+                .useSystemProperties()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .useSystemProperties()
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setSocketTimeout(RESPONSE)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(CONNECT)
+                        .setResponseTimeout(RESPONSE)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .build();
+    }
+
+    /** @param json the body of a POST; null: a GET */
+    String send(URI uri, @Nullable String json) throws IOException {
+        HttpUriRequestBase request = json == null ? new HttpGet(uri) : new HttpPost(uri);
+        if (json != null) {
+            request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+        }
+        return client.execute(request, HttpCalls::body);
+    }
+
+    private static String body(ClassicHttpResponse response) throws IOException {
+        if (response.getCode() != 200) {
+            throw new IOException("HTTP status " + response.getCode());
+        }
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return "";
+        }
+        Deadline deadline = Deadline.calculate(WHOLE_BODY);
+        InputStream in = entity.getContent();
+        byte[] body = new byte[LARGEST_BODY];
+        int length = 0;
+        int read;
+        while ((read = in.read(body, length, LARGEST_BODY - length)) >= 0) {
+            length += read;
+            if (length == LARGEST_BODY || deadline.isExpired()) {
+                throw new IOException("an answer that is too large or too slow");
+            }
+        }
+        return new String(body, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Ends a call under way as well. */
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

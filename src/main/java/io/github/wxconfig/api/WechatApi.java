@@ -1,0 +1,113 @@
+package io.github.wxconfig.api;
+
+import com.google.gson.JsonObject;
+import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.credential.Credential;
+import io.github.wxconfig.credential.Credential.Kind;
+import io.github.wxconfig.credential.CredentialException;
+import io.github.wxconfig.credential.CredentialException.Problem;
+import io.github.wxconfig.credential.CredentialIssuer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks WeChat for tokens and tickets. One call at a time; each takes a few seconds at the most, and a host that cannot
+ * be reached hands over to the next one.
+ *
+ * @see <a href="https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html">WeChat: JS-SDK, appendix 1</a>
+ */
+public final class WechatApi implements CredentialIssuer {
+    private final Account account;
+    private final TokenEndpoint tokenEndpoint;
+    private final List<URI> baseUrls;
+    private final InstantSource clock;
+    private final HttpCalls http = new HttpCalls();
+
+    /** @param baseUrls {@code https://api.weixin.qq.com} and what else may answer for it; at least one */
+    public WechatApi(Account account, TokenEndpoint tokenEndpoint, List<URI> baseUrls, InstantSource clock) {
+        this.account = account;
+        this.tokenEndpoint = tokenEndpoint;
+        this.baseUrls = List.copyOf(baseUrls);
+        this.clock = clock;
+    }
+
+    @Override
+    public Credential accessToken(boolean replaced) {
+        return tokenEndpoint == TokenEndpoint.STABLE
+                ? issue(Kind.ACCESS_TOKEN, "stable_token", "/cgi-bin/stable_token", stableTokenRequest(replaced))
+                : issue(
+                        Kind.ACCESS_TOKEN,
+                        "token",
+                        "/cgi-bin/token?grant_type=client_credential&appid=" + encoded(account.appId()) + "&secret="
+                                + encoded(account.secret()),
+                        null);
+    }
+
+    @Override
+    public Credential ticket(Credential accessToken) {
+        return issue(
+                Kind.JSAPI_TICKET,
+                "getticket",
+                "/cgi-bin/ticket/getticket?access_token=" + encoded(accessToken.value()) + "&type=jsapi",
+                null,
+                accessToken.value());
+    }
+
+    private String stableTokenRequest(boolean force) {
+        JsonObject request = new JsonObject();
+        request.addProperty("grant_type", "client_credential");
+        request.addProperty("appid", account.appId());
+        request.addProperty("secret", account.secret());
+        request.addProperty("force_refresh", force);
+        return request.toString();
+    }
+
+    /** @param tokenInUse what must not be repeated in a message, beside the account's secret */
+    private Credential issue(Kind kind, String call, String pathAndQuery, @Nullable String json, String... tokenInUse) {
+        Instant asked = clock.instant();
+        Answer answer = new Answer(kind, call, sent(call, pathAndQuery, json), account, List.of(tokenInUse));
+        return answer.credential(asked);
+    }
+
+    /** The first host that answers decides; what it answers is another matter. */
+    private String sent(String call, String pathAndQuery, @Nullable String json) {
+        StringBuilder failures = new StringBuilder();
+        for (URI baseUrl : baseUrls) {
+            try {
+                return http.send(URI.create(baseUrl + pathAndQuery), json);
+            } catch (IOException e) {
+                failures.append(failures.isEmpty() ? "" : "; ")
+                        .append(baseUrl)
+                        .append(": ")
+                        .append(reason(e));
+            }
+        }
+        throw new CredentialException(
+                Problem.TRANSIENT,
+                0,
+                "WeChat did not answer " + call + " (" + failures + "). It is tried again; if this lasts, check that"
+                        + " this server may connect to the host, directly or by the system's proxy.",
+                null);
+    }
+
+    /** Exceptions of the client name hosts and addresses; a request line, which holds secrets, they do not name. */
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : ", " + message);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * WeChat's HTTP API: the calls that issue tokens and tickets, and what their errors mean. Start at
+ * {@link io.github.wxconfig.api.WechatApi}; nothing else imports the HTTP client.
+ */
+@NullMarked
+package io.github.wxconfig.api;
+
+import org.jspecify.annotations.NullMarked;
