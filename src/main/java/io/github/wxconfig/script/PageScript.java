@@ -1,0 +1,97 @@
+package io.github.wxconfig.script;
+
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.signature.WxConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The script of one request, shared by the filter and by templates as the request attribute {@code wxConfig}. Nothing is
+ * computed until somebody reads it, and what is computed is the same for all who do.
+ *
+ * <p>The getters are for JSP EL, Thymeleaf and FreeMarker: {@code ${wxConfig.signature}}. Where the page cannot be
+ * signed they return null, but for {@link #getUrl()}, {@link #getAppId()} and {@link #getJsApiList()}. Used by one
+ * thread at a time, as a request is.
+ */
+public final class PageScript {
+    /** The name of the request attribute. */
+    public static final String ATTRIBUTE = "wxConfig";
+
+    private final String appId;
+    private final PageUrl page;
+    private final ScriptOptions options;
+    private final Function<PageUrl, Optional<WxConfig>> signer;
+    private @Nullable WxConfig config;
+    private boolean asked;
+    private boolean placed;
+
+    /**
+     * A script that is still to be signed.
+     *
+     * @param page the page as the browser shows it
+     * @param signer asked once, when the first value is read
+     */
+    public PageScript(String appId, PageUrl page, ScriptOptions options, Function<PageUrl, Optional<WxConfig>> signer) {
+        this.appId = appId;
+        this.page = page;
+        this.options = options;
+        this.signer = signer;
+    }
+
+    /** The script elements, to be put into the page; nothing if it has them already or cannot be signed. */
+    public Optional<String> place(Markup markup) {
+        Optional<String> script = placed ? Optional.empty() : config().map(c -> markup.script(c, options));
+        placed |= script.isPresent();
+        return script;
+    }
+
+    /** What was placed was thrown away with the rest of the page, so that the next one needs it again. */
+    public void withdraw() {
+        placed = false;
+    }
+
+    /** The account's public name. */
+    public String getAppId() {
+        return appId;
+    }
+
+    /** Seconds since 1970. */
+    public @Nullable Long getTimestamp() {
+        return config().map(WxConfig::timestamp).orElse(null);
+    }
+
+    /** The random text that was signed. */
+    public @Nullable String getNonceStr() {
+        return config().map(WxConfig::nonceStr).orElse(null);
+    }
+
+    /** 40 hex digits in lower case. */
+    public @Nullable String getSignature() {
+        return config().map(WxConfig::signature).orElse(null);
+    }
+
+    /** The page that is signed, as the browser should show it. Escape it, as everything that a visitor sends. */
+    public String getUrl() {
+        return page.value();
+    }
+
+    /** The names of the APIs this page may use. */
+    public List<String> getJsApiList() {
+        return options.jsApiList();
+    }
+
+    /** The argument of {@code wx.config}, safe in a script element: {@code wx.config(${wxConfig.json})}. */
+    public @Nullable String getJson() {
+        return config().map(c -> ConfigJson.of(c, options)).orElse(null);
+    }
+
+    private Optional<WxConfig> config() {
+        if (!asked) {
+            asked = true;
+            config = signer.apply(page).orElse(null);
+        }
+        return Optional.ofNullable(config);
+    }
+}
