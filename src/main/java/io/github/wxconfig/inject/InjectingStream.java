@@ -1,0 +1,210 @@
+package io.github.wxconfig.inject;
+
+import io.github.wxconfig.inject.Injection.Step;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The container's stream, with the insertion in it. One write of the application is one write to the container. */
+final class InjectingStream extends ServletOutputStream {
+    /** How much of a large write is copied to go out together with the markup. */
+    private static final int LARGEST_TAIL = 8 * 1024;
+
+    private static final String LINE_END = "\r\n";
+    /** {@code write(ByteBuffer)} came with Servlet 6.1; where it is missing, nobody calls ours. */
+    private static final @Nullable MethodHandle WRITE_BUFFER = writeBuffer();
+
+    private final ServletOutputStream target;
+    private final InjectingResponse response;
+    private final Injection injection;
+    private boolean nonBlocking;
+
+    InjectingStream(ServletOutputStream target, InjectingResponse response, Injection injection) {
+        this.target = target;
+        this.response = response;
+        this.injection = injection;
+    }
+
+    boolean wraps(ServletOutputStream other) {
+        return target == other;
+    }
+
+    /** Writes what was held back. */
+    void release() throws IOException {
+        String held = injection.release();
+        if (!held.isEmpty()) {
+            target.write(held.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        if (injection.isOver()) {
+            target.write(b);
+        } else {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (injection.isOver() || length <= 0) {
+            target.write(bytes, offset, length);
+            return;
+        }
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        Step step = injection.step(i -> bytes[offset + i] & 0xFF, length, true, mayHold());
+        if (step.isPlain(length)) {
+            target.write(bytes, offset, length);
+        } else {
+            write(step, bytes, offset);
+        }
+    }
+
+    private void write(Step step, byte[] bytes, int offset) throws IOException {
+        int rest = step.end() - step.at();
+        int tail = nonBlocking ? rest : Math.min(rest, LARGEST_TAIL);
+        ByteBuffer merged = ByteBuffer.allocate(
+                step.before().length() + step.at() + step.markup().length() + tail);
+        merged.put(step.before().getBytes(StandardCharsets.US_ASCII));
+        merged.put(bytes, offset, step.at());
+        merged.put(step.markup().getBytes(StandardCharsets.US_ASCII));
+        merged.put(bytes, offset + step.at(), tail);
+        if (merged.capacity() > 0) {
+            target.write(merged.array(), 0, merged.capacity());
+        }
+        if (tail < rest) {
+            target.write(bytes, offset + step.at() + tail, rest - tail);
+        }
+    }
+
+    /** Overrides the method of Servlet 6.1, whose inherited form would write piece by piece. */
+    public void write(ByteBuffer buffer) throws IOException {
+        if (injection.isOver() && WRITE_BUFFER != null) {
+            writeBuffer(WRITE_BUFFER, buffer);
+            return;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        write(bytes, 0, bytes.length);
+    }
+
+    private void writeBuffer(MethodHandle method, ByteBuffer buffer) throws IOException {
+        try {
+            method.invokeExact(target, buffer);
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static @Nullable MethodHandle writeBuffer() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(
+                            ServletOutputStream.class, "write", MethodType.methodType(void.class, ByteBuffer.class));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return null;
+        }
+    }
+
+    /** Text is encoded by the container, each in its own way, so it stays text on its way there. */
+    @Override
+    public void print(@Nullable String text) throws IOException {
+        String whole = String.valueOf(text);
+        if (injection.isOver() || whole.isEmpty()) {
+            target.print(text);
+            return;
+        }
+        Step step = injection.step(whole::charAt, whole.length(), true, mayHold());
+        String merged =
+                step.before() + whole.substring(0, step.at()) + step.markup() + whole.substring(step.at(), step.end());
+        if (!merged.isEmpty()) {
+            target.print(merged);
+        }
+    }
+
+    @Override
+    public void println(@Nullable String text) throws IOException {
+        print(text + LINE_END);
+    }
+
+    @Override
+    public void println() throws IOException {
+        print(LINE_END);
+    }
+
+    @Override
+    public void println(boolean value) throws IOException {
+        println(String.valueOf(value));
+    }
+
+    @Override
+    public void println(char value) throws IOException {
+        println(String.valueOf(value));
+    }
+
+    @Override
+    public void println(int value) throws IOException {
+        println(String.valueOf(value));
+    }
+
+    @Override
+    public void println(long value) throws IOException {
+        println(String.valueOf(value));
+    }
+
+    @Override
+    public void println(float value) throws IOException {
+        println(String.valueOf(value));
+    }
+
+    @Override
+    public void println(double value) throws IOException {
+        println(String.valueOf(value));
+    }
+
+    /** Where writes do not block, each needs its own permission, and none may be left for later. */
+    private boolean mayHold() {
+        return !nonBlocking && response.mayHold();
+    }
+
+    /** Without a listener a stream blocks, so that one may always write; containers disagree on that. */
+    @Override
+    public boolean isReady() {
+        return !nonBlocking || target.isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+        target.setWriteListener(listener);
+        nonBlocking = true;
+    }
+
+    @Override
+    public void flush() throws IOException {
+        release();
+        response.settleLengthOfHead();
+        target.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        release();
+        response.settleLengthOfHead();
+        target.close();
+    }
+}

@@ -1,0 +1,289 @@
+package io.github.wxconfig.inject;
+
+import io.github.wxconfig.inject.Injection.Step;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The container's writer, with the insertion in it. Every call goes to the container's own writer as it is, once the
+ * insertion is made; nothing is buffered or locked here.
+ */
+final class InjectingWriter extends PrintWriter {
+    /** How much of a large write is copied to go out together with the markup. */
+    private static final int LARGEST_TAIL = 8 * 1024;
+
+    private final PrintWriter target;
+    private final InjectingResponse response;
+    private final Injection injection;
+
+    InjectingWriter(PrintWriter target, InjectingResponse response, Injection injection) {
+        super(target);
+        this.target = target;
+        this.response = response;
+        this.injection = injection;
+    }
+
+    boolean wraps(PrintWriter other) {
+        return target == other;
+    }
+
+    /** Writes what was held back. */
+    void release() {
+        String held = injection.release();
+        if (!held.isEmpty()) {
+            target.write(held);
+        }
+    }
+
+    @Override
+    public void write(int c) {
+        if (injection.isOver()) {
+            target.write(c);
+        } else {
+            write(String.valueOf((char) c), 0, 1);
+        }
+    }
+
+    @Override
+    public void write(char[] chars) {
+        write(chars, 0, chars.length);
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int length) {
+        if (injection.isOver() || length <= 0) {
+            target.write(chars, offset, length);
+            return;
+        }
+        Objects.checkFromIndexSize(offset, length, chars.length);
+        Step step = step(i -> chars[offset + i], length);
+        if (step.isPlain(length)) {
+            target.write(chars, offset, length);
+            return;
+        }
+        int tail = Math.min(step.end() - step.at(), LARGEST_TAIL);
+        writeMerged(step, new String(chars, offset, step.at()), new String(chars, offset + step.at(), tail));
+        if (step.at() + tail < step.end()) {
+            target.write(chars, offset + step.at() + tail, step.end() - step.at() - tail);
+        }
+    }
+
+    @Override
+    public void write(String text) {
+        write(text, 0, text.length());
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+        if (injection.isOver() || length <= 0) {
+            target.write(text, offset, length);
+            return;
+        }
+        Objects.checkFromIndexSize(offset, length, text.length());
+        Step step = step(i -> text.charAt(offset + i), length);
+        if (step.isPlain(length)) {
+            target.write(text, offset, length);
+            return;
+        }
+        int at = offset + step.at();
+        int tail = Math.min(step.end() - step.at(), LARGEST_TAIL);
+        writeMerged(step, text.substring(offset, at), text.substring(at, at + tail));
+        if (step.at() + tail < step.end()) {
+            target.write(text, at + tail, step.end() - step.at() - tail);
+        }
+    }
+
+    private Step step(IntUnaryOperator units, int length) {
+        return injection.step(units, length, false, response.mayHold());
+    }
+
+    private void writeMerged(Step step, String head, String tail) {
+        String merged = step.before() + head + step.markup() + tail;
+        if (!merged.isEmpty()) {
+            target.write(merged);
+        }
+    }
+
+    @Override
+    public void print(char[] text) {
+        write(text);
+    }
+
+    @Override
+    public void print(@Nullable String text) {
+        write(String.valueOf(text));
+    }
+
+    @Override
+    public void print(@Nullable Object value) {
+        write(String.valueOf(value));
+    }
+
+    @Override
+    public void print(boolean value) {
+        write(String.valueOf(value));
+    }
+
+    @Override
+    public void print(char value) {
+        write(String.valueOf(value));
+    }
+
+    @Override
+    public void print(int value) {
+        write(String.valueOf(value));
+    }
+
+    @Override
+    public void print(long value) {
+        write(String.valueOf(value));
+    }
+
+    @Override
+    public void print(float value) {
+        write(String.valueOf(value));
+    }
+
+    @Override
+    public void print(double value) {
+        write(String.valueOf(value));
+    }
+
+    /** Which characters end a line is the container's choice. */
+    @Override
+    public void println() {
+        if (!injection.isOver()) {
+            writeMerged(step(i -> '\n', 1), "", "");
+        }
+        target.println();
+    }
+
+    @Override
+    public void println(char[] text) {
+        write(text);
+        println();
+    }
+
+    @Override
+    public void println(@Nullable String text) {
+        print(text);
+        println();
+    }
+
+    @Override
+    public void println(@Nullable Object value) {
+        print(value);
+        println();
+    }
+
+    @Override
+    public void println(boolean value) {
+        print(value);
+        println();
+    }
+
+    @Override
+    public void println(char value) {
+        print(value);
+        println();
+    }
+
+    @Override
+    public void println(int value) {
+        print(value);
+        println();
+    }
+
+    @Override
+    public void println(long value) {
+        print(value);
+        println();
+    }
+
+    @Override
+    public void println(float value) {
+        print(value);
+        println();
+    }
+
+    @Override
+    public void println(double value) {
+        print(value);
+        println();
+    }
+
+    @Override
+    public PrintWriter append(@Nullable CharSequence text) {
+        write(String.valueOf(text));
+        return this;
+    }
+
+    @Override
+    public PrintWriter append(@Nullable CharSequence text, int start, int end) {
+        write(String.valueOf(text).substring(start, end));
+        return this;
+    }
+
+    @Override
+    public PrintWriter append(char c) {
+        write(c);
+        return this;
+    }
+
+    @Override
+    @SuppressWarnings("AnnotateFormatMethod")
+    public PrintWriter format(String format, @Nullable Object... args) {
+        if (injection.isOver()) {
+            target.format(format, args);
+        } else {
+            write(String.format(format, args));
+        }
+        return this;
+    }
+
+    @Override
+    @SuppressWarnings("AnnotateFormatMethod")
+    public PrintWriter format(@Nullable Locale locale, String format, @Nullable Object... args) {
+        if (injection.isOver()) {
+            target.format(locale, format, args);
+        } else {
+            write(String.format(locale, format, args));
+        }
+        return this;
+    }
+
+    @Override
+    @SuppressWarnings("AnnotateFormatMethod")
+    public PrintWriter printf(String format, @Nullable Object... args) {
+        return format(format, args);
+    }
+
+    @Override
+    @SuppressWarnings("AnnotateFormatMethod")
+    public PrintWriter printf(@Nullable Locale locale, String format, @Nullable Object... args) {
+        return format(locale, format, args);
+    }
+
+    @Override
+    public boolean checkError() {
+        release();
+        return target.checkError();
+    }
+
+    @Override
+    public void flush() {
+        release();
+        response.settleLengthOfHead();
+        target.flush();
+    }
+
+    @Override
+    public void close() {
+        release();
+        response.settleLengthOfHead();
+        target.close();
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.wxconfig.inject;
+
+import io.github.wxconfig.inject.PrologScanner.Verdict;
+import io.github.wxconfig.inject.ResponseGate.Page;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far one response has come: from its first byte, when it shows whether it is a page, over the search for the place,
+ * to the point from which all writes pass untouched. Shared by the stream and the writer of the response; used by one
+ * thread at a time, though not always by the same one.
+ *
+ * <p>Only a tag whose name is not complete at the end of a write is held back, eight units at the most, until the next
+ * write, flush or close.
+ */
+final class Injection {
+    private static final Logger log = LoggerFactory.getLogger(Injection.class);
+
+    private final InjectingResponse response;
+    private final Insertion insertion;
+    private @Nullable Page page;
+    private @Nullable PrologScanner scanner;
+    private String held = "";
+    private boolean inserted;
+    /** Written after all else and read before it: the next write may come from another thread. */
+    private volatile boolean over;
+
+    Injection(InjectingResponse response, Insertion insertion) {
+        this.response = response;
+        this.insertion = insertion;
+    }
+
+    /** Whether nothing is left to do, and every write passes as it is. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Whether a body byte has been seen. */
+    boolean hasBegun() {
+        return over || scanner != null;
+    }
+
+    /**
+     * Looks at one write.
+     *
+     * @param units the units of the write by their index
+     * @param length how many they are; at least one
+     * @param bytes whether they are bytes in the response's charset, else characters
+     * @param mayHold whether the last units may wait for the next write
+     */
+    Step step(IntUnaryOperator units, int length, boolean bytes, boolean mayHold) {
+        String before = release();
+        boolean ends = true;
+        try {
+            PrologScanner search = search(bytes);
+            if (search == null) {
+                return Step.plain(before, length);
+            }
+            for (int i = 0; i < length; i++) {
+                Verdict verdict = search.next(units.applyAsInt(i));
+                if (verdict != Verdict.GO_ON) {
+                    return settled(verdict, i, search.pending(), before, length);
+                }
+            }
+            ends = false;
+            return mayHold ? holding(units, search.pending(), before, length) : Step.plain(before, length);
+        } catch (RuntimeException e) {
+            log.error("A page is served without its script, because the search for the place failed", e);
+            return Step.plain(before, length);
+        } finally {
+            over = ends;
+        }
+    }
+
+    private @Nullable PrologScanner search(boolean bytes) {
+        if (scanner == null) {
+            Page found = ResponseGate.page(response.container()).orElse(null);
+            if (found == null || (bytes && !found.asciiCompatible())) {
+                return null;
+            }
+            insertion.begins(response.container());
+            page = found;
+            scanner = new PrologScanner(found.xml(), found.charsetDeclared());
+        }
+        return scanner;
+    }
+
+    private Step settled(Verdict verdict, int index, int pending, String before, int length) {
+        int at = verdict == Verdict.AFTER ? index + 1 : index - pending;
+        if (verdict == Verdict.STOP || before.length() + at < 0) {
+            return Step.plain(before, length);
+        }
+        String markup = markup();
+        if (at >= 0) {
+            return new Step(before, at, markup, length);
+        }
+        int split = before.length() + at;
+        return new Step(before.substring(0, split) + markup + before.substring(split), 0, "", length);
+    }
+
+    /** The markup, or nothing where the response's length is fixed already or there is no markup. */
+    private String markup() {
+        Page found = page;
+        if (found == null || !response.mayGrow(found)) {
+            return "";
+        }
+        String markup = insertion.markup(found.xml());
+        if (markup == null || markup.isEmpty()) {
+            return "";
+        }
+        inserted = true;
+        response.grow(markup.length());
+        return markup;
+    }
+
+    private Step holding(IntUnaryOperator units, int pending, String before, int length) {
+        int end = Math.max(0, length - pending);
+        String passed = before;
+        StringBuilder tag = new StringBuilder();
+        if (pending > length) {
+            int split = Math.max(0, before.length() - (pending - length));
+            passed = before.substring(0, split);
+            tag.append(before, split, before.length());
+        }
+        for (int i = end; i < length; i++) {
+            tag.append((char) units.applyAsInt(i));
+        }
+        held = tag.toString();
+        return new Step(passed, end, "", end);
+    }
+
+    /** What was held back, for the caller to write. */
+    String release() {
+        String text = held;
+        held = "";
+        return text;
+    }
+
+    /** The body so far was thrown away. */
+    void restart() {
+        held = "";
+        page = null;
+        scanner = null;
+        if (inserted) {
+            inserted = false;
+            insertion.discarded();
+        }
+        over = false;
+    }
+
+    /**
+     * What a write becomes: the text {@code before}, its units up to {@code at}, the {@code markup}, and its units from
+     * there to {@code end}. What comes after that is held back.
+     */
+    record Step(String before, int at, String markup, int end) {
+        static Step plain(String before, int length) {
+            return new Step(before, length, "", length);
+        }
+
+        /** Whether a write of this length passes as it is. */
+        boolean isPlain(int length) {
+            return before.isEmpty() && markup.isEmpty() && end == length;
+        }
+    }
+}

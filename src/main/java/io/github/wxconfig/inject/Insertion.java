@@ -1,0 +1,24 @@
+package io.github.wxconfig.inject;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What goes into a page. Called on the thread that writes the response, each method at most once per page. */
+public interface Insertion {
+    /**
+     * The response is an HTML page, and its first byte is about to be written. Headers may be added unless it is
+     * committed already.
+     */
+    void begins(HttpServletResponse response);
+
+    /**
+     * The markup, when its place has been found.
+     *
+     * @param xhtml whether the page is XML
+     * @return ASCII text; null: the page stays as it is
+     */
+    @Nullable String markup(boolean xhtml);
+
+    /** The page was thrown away by a reset before anything of it was sent, and another one may follow. */
+    void discarded();
+}

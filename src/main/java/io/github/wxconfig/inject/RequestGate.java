@@ -1,0 +1,57 @@
+package io.github.wxconfig.inject;
+
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from a request that no page can come of it, so that its response is not even wrapped: containers serve static
+ * files in other ways through a wrapper.
+ */
+public final class RequestGate {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+    private static final Set<String> PAGE_DESTINATIONS = Set.of("document", "iframe", "frame");
+
+    private RequestGate() {}
+
+    /** Whether the response to this request could be a page that is not under the care of a wrapper yet. */
+    public static boolean mayBringPage(HttpServletRequest request, ServletResponse response) {
+        return METHODS.contains(request.getMethod())
+                && request.getHeader("Range") == null
+                && request.getHeader("Upgrade") == null
+                && acceptsHtml(request)
+                && isPageDestination(request.getHeader("Sec-Fetch-Dest"))
+                && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))
+                && !isWrapped(response);
+    }
+
+    private static boolean acceptsHtml(HttpServletRequest request) {
+        boolean any = false;
+        for (String line : Collections.list(request.getHeaders("Accept"))) {
+            String accept = line.toLowerCase(Locale.ROOT);
+            if (accept.contains("text/html")
+                    || accept.contains("application/xhtml+xml")
+                    || accept.contains("*/*")
+                    || accept.contains("text/*")) {
+                return true;
+            }
+            any |= !line.isBlank();
+        }
+        return !any;
+    }
+
+    private static boolean isPageDestination(@Nullable String destination) {
+        return destination == null || PAGE_DESTINATIONS.contains(destination);
+    }
+
+    /** Asked of the wrappers, not of the request: attributes outlive a dispatch, wrappers do not. */
+    private static boolean isWrapped(ServletResponse response) {
+        return response instanceof InjectingResponse
+                || (response instanceof ServletResponseWrapper wrapper
+                        && wrapper.isWrapperFor(InjectingResponse.class));
+    }
+}

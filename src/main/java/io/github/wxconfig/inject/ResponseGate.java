@@ -1,0 +1,87 @@
+package io.github.wxconfig.inject;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells at the first body byte, from what the container knows then, whether a response is an HTML page. */
+final class ResponseGate {
+    private static final Set<Integer> WITHOUT_WHOLE_BODY = Set.of(204, 205, 206, 304);
+    private static final Set<String> DIGESTS = Set.of("Digest", "Content-Digest", "Repr-Digest", "Content-MD5");
+    private static final Pattern CHARSET_PARAMETER =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+    /** Charsets in which a byte from 0x21 to 0x3F, but for a digit, is always the ASCII character. */
+    private static final Pattern ASCII_COMPATIBLE =
+            Pattern.compile("utf-8|us-ascii|gb2312|gbk|gb18030|big5(-hkscs)?|shift_jis|windows-(31j|125[0-8]|874)"
+                    + "|euc-(jp|kr|tw)|iso-8859-\\d+|koi8-[ru]|tis-620");
+
+    private ResponseGate() {}
+
+    /**
+     * What is known of a page before its first byte.
+     *
+     * @param xml whether it is XHTML served as XML
+     * @param charsetDeclared whether its headers name the charset
+     * @param asciiCompatible whether ASCII text is the same bytes in its charset
+     */
+    record Page(boolean xml, boolean charsetDeclared, boolean asciiCompatible) {}
+
+    /** The page, or nothing where the response has to stay as it is. */
+    static Optional<Page> page(HttpServletResponse response) {
+        String contentType = response.getContentType();
+        if (contentType == null) {
+            return Optional.empty();
+        }
+        int parameters = contentType.indexOf(';');
+        String mediaType = (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        boolean xml = mediaType.equals("application/xhtml+xml");
+        if ((!xml && !mediaType.equals("text/html")) || mustStay(response)) {
+            return Optional.empty();
+        }
+        Matcher charset = CHARSET_PARAMETER.matcher(contentType);
+        boolean declared = charset.find();
+        return Optional.of(new Page(xml, declared, isAsciiCompatible(response.getCharacterEncoding())));
+    }
+
+    private static boolean mustStay(HttpServletResponse response) {
+        int status = response.getStatus();
+        return status < 200
+                || WITHOUT_WHOLE_BODY.contains(status)
+                || isEncoded(response.getHeader("Content-Encoding"))
+                || response.getHeader("Content-Range") != null
+                || startsWith(response.getHeader("Content-Disposition"), "attachment")
+                || DIGESTS.stream().anyMatch(name -> response.getHeader(name) != null)
+                || response.getHeaders("Cache-Control").stream()
+                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-transform"));
+    }
+
+    private static boolean isEncoded(@Nullable String encoding) {
+        return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    private static boolean startsWith(@Nullable String value, String word) {
+        return value != null && value.strip().toLowerCase(Locale.ROOT).startsWith(word);
+    }
+
+    private static boolean isAsciiCompatible(@Nullable String charset) {
+        if (charset == null) {
+            return true;
+        }
+        try {
+            return ASCII_COMPATIBLE
+                    .matcher(Charset.forName(charset).name().toLowerCase(Locale.ROOT))
+                    .matches();
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return false;
+        }
+    }
+}
