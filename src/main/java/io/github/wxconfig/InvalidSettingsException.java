@@ -1,0 +1,20 @@
+package io.github.wxconfig;
+
+import java.util.List;
+
+/** Settings with which wxconfig cannot start. The message lists every mistake, each with its cure. */
+public final class InvalidSettingsException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> mistakes;
+
+    InvalidSettingsException(List<String> mistakes) {
+        super("wxconfig cannot start, because of its settings:\n - " + String.join("\n - ", mistakes));
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    /** Each mistake as a sentence that begins with the setting's name; no secret is in any of them. */
+    public List<String> mistakes() {
+        return mistakes;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.wxconfig;
+
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.page.PageUrlReader;
+import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.signature.Signer;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Gives each request its script, as the request attribute that the filter, tags and templates share. It is made in the
+ * first dispatch, when the container still shows the browser's URL, and serves all later ones.
+ */
+final class PageScripts {
+    private final Settings settings;
+    private final String appId;
+    private final PageUrlReader pages;
+    private final Signer signer;
+
+    PageScripts(Settings settings, String appId, Signer signer) {
+        this.settings = settings;
+        this.appId = appId;
+        this.pages = new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies());
+        this.signer = signer;
+    }
+
+    /** The script, or nothing where this page is not to be signed. */
+    Optional<PageScript> of(HttpServletRequest request) {
+        if (request.getAttribute(PageScript.ATTRIBUTE) instanceof PageScript script) {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                script.withdraw();
+            }
+            return Optional.of(script);
+        }
+        Optional<PageScript> script =
+                pages.read(request).filter(settings.allowedHosts()::admits).map(this::unsigned);
+        script.ifPresent(made -> request.setAttribute(PageScript.ATTRIBUTE, made));
+        return script;
+    }
+
+    private PageScript unsigned(PageUrl page) {
+        return new PageScript(appId, page, settings.script(), signer::sign);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.wxconfig;
+
+import io.github.wxconfig.inject.Insertion;
+import io.github.wxconfig.script.Markup;
+import io.github.wxconfig.script.PageScript;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the script of a request into its page.
+ *
+ * @param script none where this browser does not get one
+ * @param dependsOnBrowser whether caches must know that another browser may get another page
+ */
+record ScriptInsertion(Optional<PageScript> script, boolean dependsOnBrowser) implements Insertion {
+    @Override
+    public void begins(HttpServletResponse response) {
+        if (dependsOnBrowser) {
+            response.addHeader("Vary", "User-Agent");
+        }
+    }
+
+    @Override
+    public @Nullable String markup(boolean xhtml) {
+        return script.flatMap(page -> page.place(xhtml ? Markup.XHTML : Markup.HTML))
+                .orElse(null);
+    }
+
+    @Override
+    public void discarded() {
+        script.ifPresent(PageScript::withdraw);
+    }
+}

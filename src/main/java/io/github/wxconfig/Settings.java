@@ -1,0 +1,216 @@
+package io.github.wxconfig;
+
+import io.github.wxconfig.api.TokenEndpoint;
+import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.page.AllowedHosts;
+import io.github.wxconfig.page.PathPatterns;
+import io.github.wxconfig.page.PublicBaseUrl;
+import io.github.wxconfig.page.TrustedProxies;
+import io.github.wxconfig.script.ScriptOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How wxconfig works in one application. Immutable; made by a {@link #builder()} where the filter is registered in code,
+ * and read from init-params and what stands behind them where it is not. The names are the same everywhere, and each is
+ * described in the README.
+ *
+ * <pre>{@code
+ * new WxConfigFilter(Settings.builder().appId("wx…").secretFile(Path.of("/run/secrets/wechat")).build())
+ * }</pre>
+ */
+public final class Settings {
+    private final @Nullable Account account;
+    private final ScriptOptions script;
+    private final @Nullable PublicBaseUrl publicBaseUrl;
+    private final TrustedProxies trustedProxies;
+    private final AllowedHosts allowedHosts;
+    private final PathPatterns exclude;
+    private final boolean automatic;
+    private final boolean wechatOnly;
+    private final TokenEndpoint tokenEndpoint;
+    private final List<URI> apiBaseUrls;
+    private final Path storeDirectory;
+
+    /** Reads every value, and only then complains. */
+    Settings(Map<String, String> values) {
+        SettingsParser parser = new SettingsParser(values);
+        account = parser.account();
+        script = parser.script();
+        publicBaseUrl = parser.<@Nullable PublicBaseUrl>parsed("publicBaseUrl", PublicBaseUrl::parse, null);
+        trustedProxies = parser.list("trustedProxies", TrustedProxies::of, TrustedProxies.loopbackAndPrivate());
+        allowedHosts = parser.list("allowedHosts", AllowedHosts::of, AllowedHosts.any());
+        exclude = parser.list("exclude", PathPatterns::of, PathPatterns.none());
+        automatic = parser.choice("inject", "auto", "manual").equals("auto");
+        wechatOnly = parser.choice("browsers", "all", "wechat").equals("wechat");
+        tokenEndpoint = parser.choice("tokenEndpoint", "stable", "classic").equals("stable")
+                ? TokenEndpoint.STABLE
+                : TokenEndpoint.CLASSIC;
+        apiBaseUrls = parser.apiBaseUrls();
+        parser.choice("store", "ehcache");
+        storeDirectory = parser.storeDirectory();
+        parser.complain();
+    }
+
+    /** Nothing is set yet; {@code appId} and {@code secret} are needed for pages to be signed. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    Optional<Account> account() {
+        return Optional.ofNullable(account);
+    }
+
+    ScriptOptions script() {
+        return script;
+    }
+
+    @Nullable PublicBaseUrl publicBaseUrl() {
+        return publicBaseUrl;
+    }
+
+    TrustedProxies trustedProxies() {
+        return trustedProxies;
+    }
+
+    AllowedHosts allowedHosts() {
+        return allowedHosts;
+    }
+
+    PathPatterns exclude() {
+        return exclude;
+    }
+
+    /** Whether every page gets its script without asking. */
+    boolean automatic() {
+        return automatic;
+    }
+
+    /** Whether only WeChat's own browser gets the script. */
+    boolean wechatOnly() {
+        return wechatOnly;
+    }
+
+    TokenEndpoint tokenEndpoint() {
+        return tokenEndpoint;
+    }
+
+    List<URI> apiBaseUrls() {
+        return apiBaseUrls;
+    }
+
+    Path storeDirectory() {
+        return storeDirectory;
+    }
+
+    /** Collects settings; the one given last counts. */
+    public static final class Builder {
+        private final Map<String, String> values = new HashMap<>();
+
+        private Builder() {}
+
+        /** The account's public name. */
+        public Builder appId(String appId) {
+            return set("appId", appId);
+        }
+
+        /** The account's secret. */
+        public Builder secret(String secret) {
+            return set("secret", secret);
+        }
+
+        /** A file that holds the secret and nothing else. */
+        public Builder secretFile(Path file) {
+            return set("secretFile", file.toString());
+        }
+
+        /** The APIs that pages may use; unset: sharing. */
+        public Builder jsApiList(String... names) {
+            return set("jsApiList", names);
+        }
+
+        /** The open tags that pages may use; unset: none. */
+        public Builder openTagList(String... names) {
+            return set("openTagList", names);
+        }
+
+        /** Whether the client shows every answer in an alert; unset: no. */
+        public Builder debug(boolean debug) {
+            return set("debug", Boolean.toString(debug));
+        }
+
+        /** Where the official script is loaded from; unset: WeChat's own host. */
+        public Builder sdkUrl(String url) {
+            return set("sdkUrl", url);
+        }
+
+        /** The address under which browsers see the application's context root, where no header can tell. */
+        public Builder publicBaseUrl(String url) {
+            return set("publicBaseUrl", url);
+        }
+
+        /** Networks whose forwarded headers are believed; unset: loopback and private ones. */
+        public Builder trustedProxies(String... networks) {
+            return set("trustedProxies", networks);
+        }
+
+        /** The account's JS-safe domains; unset: a page of any host is signed. */
+        public Builder allowedHosts(String... hosts) {
+            return set("allowedHosts", hosts);
+        }
+
+        /** {@code auto}: every page is signed; {@code manual}: only those that ask. */
+        public Builder inject(String mode) {
+            return set("inject", mode);
+        }
+
+        /** Paths that pass untouched, as servlet mappings. */
+        public Builder exclude(String... patterns) {
+            return set("exclude", patterns);
+        }
+
+        /** {@code all}, or {@code wechat}: only WeChat's own browser gets the script. */
+        public Builder browsers(String browsers) {
+            return set("browsers", browsers);
+        }
+
+        /** {@code stable} or {@code classic}. */
+        public Builder tokenEndpoint(String endpoint) {
+            return set("tokenEndpoint", endpoint);
+        }
+
+        /** Where WeChat's API is; each is tried in order when the one before cannot be reached. */
+        public Builder apiBaseUrl(String... urls) {
+            return set("apiBaseUrl", urls);
+        }
+
+        /** {@code ehcache}: heap and disk. */
+        public Builder store(String store) {
+            return set("store", store);
+        }
+
+        /** Where token and ticket are kept over a restart; unset: below {@code java.io.tmpdir}. */
+        public Builder storeDirectory(Path directory) {
+            return set("storeDirectory", directory.toString());
+        }
+
+        /**
+         * The settings, checked.
+         *
+         * @throws InvalidSettingsException with all that is wrong
+         */
+        public Settings build() {
+            return new Settings(values);
+        }
+
+        private Builder set(String name, String... value) {
+            values.put(name, String.join(" ", value));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.wxconfig;
+
+import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.script.ScriptOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the texts of settings into values, and collects what is wrong with them. */
+final class SettingsParser {
+    private static final Logger log = LoggerFactory.getLogger(SettingsParser.class);
+    private static final String OFFICIAL_HOST = "https://res.wx.qq.com/";
+    private static final String SECOND_HOST = "https://res2.wx.qq.com/";
+    private static final String SDK_PATH = "open/js/jweixin-1.6.0.js";
+    private static final Pattern APP_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[^\\s\"'<>\\\\\\p{Cntrl}]+");
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+
+    private final Map<String, String> values;
+    private final List<String> mistakes = new ArrayList<>();
+
+    SettingsParser(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Ends the reading. */
+    void complain() {
+        if (!mistakes.isEmpty()) {
+            throw new InvalidSettingsException(mistakes);
+        }
+    }
+
+    /** The account, or null where no appId is set. */
+    @Nullable Account account() {
+        Optional<String> appId = text("appId");
+        Optional<String> secret = text("secret");
+        Optional<String> secretFile = text("secretFile");
+        if (appId.isEmpty()) {
+            return null;
+        }
+        if (!APP_ID.matcher(appId.get()).matches()) {
+            mistakes.add("appId: «" + appId.get() + "» is none; it looks like wx0123456789abcdef and is shown at"
+                    + " mp.weixin.qq.com, Basic configuration.");
+            return null;
+        }
+        if (secret.isPresent() && secretFile.isPresent()) {
+            mistakes.add("secret and secretFile are both set; keep one of them.");
+            return null;
+        }
+        return secret.or(() -> secretFile.flatMap(this::contentOf))
+                .map(value -> new Account(appId.get(), value))
+                .orElseGet(() -> {
+                    if (secretFile.isEmpty()) {
+                        mistakes.add(
+                                "secret: missing; set secret, or secretFile to a file that holds it, beside appId.");
+                    }
+                    return null;
+                });
+    }
+
+    private Optional<String> contentOf(String file) {
+        try {
+            String content = Files.readString(Path.of(file)).strip();
+            if (!content.isEmpty()) {
+                return Optional.of(content);
+            }
+            mistakes.add("secretFile: " + file + " is empty; put the secret into it.");
+        } catch (MalformedInputException e) {
+            mistakes.add("secretFile: " + file + " holds something else than text; put the secret alone into it.");
+        } catch (IOException | InvalidPathException e) {
+            mistakes.add("secretFile: cannot be read (" + e + "); check its path and who may read it.");
+        }
+        return Optional.empty();
+    }
+
+    ScriptOptions script() {
+        String sdkUrl = parsed("sdkUrl", SettingsParser::sdkUrl, OFFICIAL_HOST + SDK_PATH);
+        String fallbackUrl = sdkUrl.startsWith(OFFICIAL_HOST)
+                ? SECOND_HOST + sdkUrl.substring(OFFICIAL_HOST.length())
+                : SECOND_HOST + SDK_PATH;
+        List<String> apis = list("jsApiList", names -> names, List.<String>of());
+        JsApi.unknownAmong(apis)
+                .forEach(name -> log.warn(
+                        "jsApiList: «{}» is no name that jweixin 1.6.0 knows; it is sent as it is. Check its spelling.",
+                        name));
+        return new ScriptOptions(
+                sdkUrl,
+                fallbackUrl,
+                apis.isEmpty() ? JsApi.DEFAULT : apis,
+                list("openTagList", names -> names, List.of()),
+                choice("debug", "false", "true").equals("true"));
+    }
+
+    private static String sdkUrl(String url) {
+        if (!SDK_URL.matcher(url).matches()) {
+            throw new IllegalArgumentException("«" + url + "» is neither a URL like " + OFFICIAL_HOST + SDK_PATH
+                    + " nor a path that starts with /");
+        }
+        return url;
+    }
+
+    List<URI> apiBaseUrls() {
+        return list(
+                "apiBaseUrl",
+                urls -> urls.stream().map(SettingsParser::apiBaseUrl).toList(),
+                List.of(URI.create("https://api.weixin.qq.com")));
+    }
+
+    private static URI apiBaseUrl(String url) {
+        try {
+            URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw notAnApi(url, e);
+        }
+        throw notAnApi(url, null);
+    }
+
+    private static IllegalArgumentException notAnApi(String url, @Nullable Exception cause) {
+        return new IllegalArgumentException("«" + url + "» is no URL like https://api.weixin.qq.com", cause);
+    }
+
+    Path storeDirectory() {
+        String user = System.getProperty("user.name", "user").replaceAll("[^\\w.-]", "_");
+        return parsed(
+                "storeDirectory", Path::of, Path.of(System.getProperty("java.io.tmpdir", "."), "wxconfig-" + user));
+    }
+
+    /** One of the words, the first of which is the default. */
+    String choice(String name, String... words) {
+        return parsed(
+                name,
+                text -> Stream.of(words)
+                        .filter(text::equals)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "«" + text + "» is not one of " + String.join(", ", words))),
+                words[0]);
+    }
+
+    /** Words separated by spaces or commas. */
+    <T> T list(String name, Function<List<String>, T> parser, T otherwise) {
+        return parsed(
+                name,
+                text -> parser.apply(SEPARATOR
+                        .splitAsStream(text)
+                        .filter(word -> !word.isEmpty())
+                        .toList()),
+                otherwise);
+    }
+
+    /** The value, or the other one where it is not set or wrong. */
+    <T extends @Nullable Object> T parsed(String name, Function<String, T> parser, T otherwise) {
+        Optional<String> text = text(name);
+        if (text.isPresent()) {
+            try {
+                return parser.apply(text.get());
+            } catch (IllegalArgumentException e) {
+                mistakes.add(name + ": " + e.getMessage() + ".");
+            }
+        }
+        return otherwise;
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+}

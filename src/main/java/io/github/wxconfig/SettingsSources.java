@@ -1,0 +1,165 @@
+package io.github.wxconfig;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where settings are looked for: init-params of the filter, context-params, system properties, environment, and a
+ * properties file; the first that has a name decides. A name that is none of ours is a mistake wherever it says that it
+ * is meant for wxconfig.
+ */
+final class SettingsSources {
+    private static final String PREFIX = "wxconfig.";
+    private static final String ENVIRONMENT_PREFIX = "WXCONFIG_";
+    private static final String DEFAULT_FILE = "/WEB-INF/wxconfig.properties";
+    private static final Set<String> NAMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
+            "appId",
+            "secret",
+            "secretFile",
+            "jsApiList",
+            "openTagList",
+            "debug",
+            "sdkUrl",
+            "publicBaseUrl",
+            "trustedProxies",
+            "allowedHosts",
+            "inject",
+            "exclude",
+            "browsers",
+            "tokenEndpoint",
+            "apiBaseUrl",
+            "store",
+            "storeDirectory",
+            "properties")));
+
+    private final Map<String, String> values = new HashMap<>();
+    private final List<String> mistakes = new ArrayList<>();
+
+    private SettingsSources() {}
+
+    /**
+     * The settings of a filter.
+     *
+     * @throws InvalidSettingsException with all that is wrong
+     */
+    static Settings read(FilterConfig config, Properties system, Map<String, String> environment) {
+        SettingsSources sources = new SettingsSources();
+        ServletContext context = config.getServletContext();
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            sources.take(name, config.getInitParameter(name), "init-param " + name);
+        }
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            sources.takePrefixed(name, context.getInitParameter(name), "context-param ");
+        }
+        for (String name : new TreeSet<>(system.stringPropertyNames())) {
+            sources.takePrefixed(name, system.getProperty(name), "system property ");
+        }
+        for (String variable : new TreeSet<>(environment.keySet())) {
+            if (variable.startsWith(ENVIRONMENT_PREFIX)) {
+                String name = NAMES.stream()
+                        .filter(known -> environmentName(known).equals(variable))
+                        .findFirst()
+                        .orElse(variable);
+                sources.take(name, environment.get(variable), "environment variable " + variable);
+            }
+        }
+        sources.takeFile(context);
+        return sources.settings();
+    }
+
+    private Settings settings() {
+        try {
+            Settings settings = new Settings(values);
+            if (!mistakes.isEmpty()) {
+                throw new InvalidSettingsException(mistakes);
+            }
+            return settings;
+        } catch (InvalidSettingsException e) {
+            List<String> all = new ArrayList<>(new LinkedHashSet<>(mistakes));
+            e.mistakes().stream().filter(mistake -> !all.contains(mistake)).forEach(all::add);
+            throw new InvalidSettingsException(all);
+        }
+    }
+
+    private void takePrefixed(String name, @Nullable String value, String source) {
+        if (name.startsWith(PREFIX)) {
+            take(name.substring(PREFIX.length()), value, source + name);
+        }
+    }
+
+    private void take(String name, @Nullable String value, String source) {
+        if (!NAMES.contains(name)) {
+            mistakes.add(source + ": there is no such setting"
+                    + closest(name).map(s -> "; did you mean " + s + "?").orElse("; the README lists them all."));
+        } else if (value != null) {
+            values.putIfAbsent(name, value);
+        }
+    }
+
+    /** {@code appId} becomes {@code WXCONFIG_APP_ID}. */
+    private static String environmentName(String name) {
+        return ENVIRONMENT_PREFIX + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    private static Optional<String> closest(String name) {
+        String letters = letters(name);
+        return NAMES.stream()
+                .filter(known -> letters(known).equals(letters)
+                        || letters(known).startsWith(letters)
+                        || letters.startsWith(letters(known)))
+                .findFirst();
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("wxconfig", "").replaceAll("[^a-z]", "");
+    }
+
+    private void takeFile(ServletContext context) {
+        String configured = values.get("properties");
+        String file = configured == null ? DEFAULT_FILE : configured;
+        Properties properties = new Properties();
+        try (InputStream in = open(context, file)) {
+            if (in != null) {
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+                properties.load(reader);
+            } else if (configured != null) {
+                mistakes.add("properties: there is no file " + file + "; give its path on the server, or one that"
+                        + " starts with /WEB-INF/.");
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            mistakes.add("properties: " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "); check its path, who may read it, and its form.");
+        }
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+            take(plain, properties.getProperty(name), file + ": " + name);
+        }
+    }
+
+    private static @Nullable InputStream open(ServletContext context, String file) throws IOException {
+        if (file.startsWith("/WEB-INF/")) {
+            return context.getResourceAsStream(file);
+        }
+        Path path = Path.of(file);
+        return Files.exists(path) ? Files.newInputStream(path) : null;
+    }
+}
