@@ -34,12 +34,16 @@ public final class BackgroundThread implements Scheduler {
         }
     }
 
+    /** What runs may end by itself for a moment: an interrupt in the middle of a write would spoil what is stored. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
         try {
-            executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
         } catch (InterruptedException e) {
+            executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

@@ -100,7 +100,9 @@ public final class CurrentTicket implements AutoCloseable {
             complain(e);
             next = retryAfter(e);
         } catch (RuntimeException | LinkageError e) {
-            log.error("A renewal of the ticket failed in an unexpected way", e);
+            if (!closed) {
+                log.error("A renewal of the ticket failed in an unexpected way", e);
+            }
             next = LONGEST_RETRY;
         } finally {
             firstAttempt.countDown();

@@ -7,7 +7,7 @@ public interface Scheduler extends AutoCloseable {
     /** Runs it once, after this delay or as soon after it as the work before it ends. */
     void after(Duration delay, Runnable work);
 
-    /** Interrupts what runs, forgets what waits, and leaves no thread behind. */
+    /** Forgets what waits, and leaves no thread behind. */
     @Override
     void close();
 }

@@ -22,11 +22,16 @@ public final class RequestGate {
     public static boolean mayBringPage(HttpServletRequest request, ServletResponse response) {
         return METHODS.contains(request.getMethod())
                 && request.getHeader("Range") == null
-                && request.getHeader("Upgrade") == null
+                && !leavesHttp(request.getHeader("Upgrade"))
                 && acceptsHtml(request)
                 && isPageDestination(request.getHeader("Sec-Fetch-Dest"))
                 && !"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))
                 && !isWrapped(response);
+    }
+
+    /** To offer HTTP/2, as the JDK's client does with every request, does not keep a page from coming. */
+    private static boolean leavesHttp(@Nullable String upgrade) {
+        return upgrade != null && !upgrade.strip().equalsIgnoreCase("h2c");
     }
 
     private static boolean acceptsHtml(HttpServletRequest request) {

@@ -1,0 +1,305 @@
+package io.github.wxconfig;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.wxconfig.demo.Fault;
+import io.github.wxconfig.demo.SimulatorServer;
+import io.github.wxconfig.demo.WechatSimulator;
+import io.github.wxconfig.script.PageScript;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The filter in a container, against a WeChat on a port: what a browser gets. */
+class WxConfigFilterTest {
+    private static final String HTML = "<!DOCTYPE html><html><head><title>Tea</title></head><body>茶</body></html>";
+    private static final Pattern CONFIG = Pattern.compile("wx\\.config\\((\\{.*?})\\)");
+
+    private final WechatSimulator wechat = new WechatSimulator(InstantSource.system());
+    private final SimulatorServer wechatServer = SimulatorServer.start(wechat);
+    private final HttpClient browser = HttpClient.newHttpClient();
+
+    private final Path storeDirectory;
+
+    WxConfigFilterTest(@TempDir Path storeDirectory) {
+        this.storeDirectory = storeDirectory;
+    }
+
+    @AfterEach
+    void stopWechat() {
+        wechatServer.close();
+    }
+
+    @Test
+    void signsThePageForTheUrlThatTheBrowserAskedFor() throws Exception {
+        try (JettyServer server = start(settings())) {
+            URI page = server.uri("/tea/%E7%BB%BF;v=1/a%7Eb?from=singlemessage&isappinstalled=0&x=%E8%8C%B6");
+            assertThat(verdict(get(page), page)).isEqualTo("preVerifyJSAPI:ok");
+        }
+    }
+
+    @Test
+    void putsTheScriptFirstInTheHeadAndLeavesTheRest() throws Exception {
+        try (JettyServer server = start(settings())) {
+            String body = get(server.uri("/")).body();
+            String script = Jsoup.parse(body).head().select("script").outerHtml();
+            assertThat(Jsoup.parse(body).head().child(0).attr("src"))
+                    .isEqualTo("https://res.wx.qq.com/open/js/jweixin-1.6.0.js");
+            assertThat(script).contains("https://res2.wx.qq.com/open/js/jweixin-1.6.0.js");
+            assertThat(body.replaceFirst("(?s)<head>.*</script>", "<head>")).isEqualTo(HTML);
+        }
+    }
+
+    @Test
+    void declaresTheLengthOfThePageAsItIsSent() throws Exception {
+        byte[] page = HTML.getBytes(UTF_8);
+        JettyServer.Page withLength = (request, response) -> {
+            response.setContentType("text/html; charset=utf-8");
+            response.setContentLength(page.length);
+            response.getOutputStream().write(page);
+        };
+        try (JettyServer server = new JettyServer(new WxConfigFilter(settings().build()), Map.of(), withLength)) {
+            HttpResponse<String> response = get(server.uri("/"));
+            assertThat(response.body()).contains("wx.config(");
+            assertThat(response.headers().firstValueAsLong("Content-Length"))
+                    .hasValue(response.body().getBytes(UTF_8).length);
+        }
+    }
+
+    @Test
+    void leavesJsonAlone() throws Exception {
+        String json = "{\"html\":\"<!DOCTYPE html><head>\"}";
+        try (JettyServer server = start(settings(), "application/json", json)) {
+            assertThat(get(server.uri("/")).body()).isEqualTo(json);
+        }
+    }
+
+    @Test
+    void asksWechatOnceForTwoHundredVisitorsAtOnce() throws Exception {
+        wechat.switchOn(Fault.slow(Duration.ofMillis(300)));
+        try (JettyServer server = start(settings())) {
+            URI page = server.uri("/");
+            List<CompletableFuture<HttpResponse<String>>> visits = IntStream.range(0, 200)
+                    .mapToObj(i -> browser.sendAsync(
+                            HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            assertThat(visits)
+                    .allSatisfy(visit -> assertThat(verdict(visit.join(), page)).isEqualTo("preVerifyJSAPI:ok"));
+        }
+        assertThat(wechat.stableTokenCalls()).isEqualTo(1);
+        assertThat(wechat.ticketCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void signsEachResponseAfresh() throws Exception {
+        try (JettyServer server = start(settings())) {
+            JsonObject first = config(get(server.uri("/")));
+            JsonObject second = config(get(server.uri("/")));
+            assertThat(first.get("nonceStr")).isNotEqualTo(second.get("nonceStr"));
+            assertThat(first.get("signature")).isNotEqualTo(second.get("signature"));
+        }
+    }
+
+    @Test
+    void asksNobodyAfterARestart() throws Exception {
+        try (JettyServer server = start(settings())) {
+            assertThat(get(server.uri("/")).body()).contains("wx.config(");
+        }
+        wechat.resetCounters();
+        try (JettyServer server = start(settings())) {
+            URI page = server.uri("/");
+            assertThat(verdict(get(page), page)).isEqualTo("preVerifyJSAPI:ok");
+        }
+        assertThat(wechat.calls()).noneMatch(call -> call.path().startsWith("/cgi-bin/"));
+    }
+
+    @Test
+    void servesPagesUnsignedWhileWechatIsDownAndSignsThemWhenItIsBack() throws Exception {
+        wechat.switchOn(Fault.down());
+        try (JettyServer server = start(settings())) {
+            URI page = server.uri("/");
+            assertThat(get(page).body()).isEqualTo(HTML);
+            wechat.clearFaults();
+            HttpResponse<String> signed = untilSigned(page, Duration.ofSeconds(10));
+            assertThat(verdict(signed, page)).isEqualTo("preVerifyJSAPI:ok");
+        }
+    }
+
+    @Test
+    void waitsForASlowFirstTicketForThreeSecondsAtMost() throws Exception {
+        wechat.switchOn(Fault.slow(Duration.ofSeconds(4)));
+        try (JettyServer server = start(settings())) {
+            Instant before = Instant.now();
+            assertThat(get(server.uri("/")).body()).isEqualTo(HTML);
+            assertThat(Duration.between(before, Instant.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+            Instant second = Instant.now();
+            assertThat(get(server.uri("/")).body()).isEqualTo(HTML);
+            assertThat(Duration.between(second, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void signsTheErrorPageForTheUrlThatTheBrowserShows() throws Exception {
+        JettyServer.Page missing = (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                response.setContentType("text/html; charset=utf-8");
+                response.getWriter().write(HTML);
+            } else {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            }
+        };
+        try (JettyServer server = new JettyServer(new WxConfigFilter(settings().build()), Map.of(), missing)) {
+            URI page = server.uri("/no/such/page?a=1");
+            HttpResponse<String> response = get(page);
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(verdict(response, page)).isEqualTo("preVerifyJSAPI:ok");
+        }
+    }
+
+    @Test
+    void letsTemplatesReadTheSameValues() throws Exception {
+        JettyServer.Page template = (request, response) -> {
+            response.setContentType("text/plain; charset=utf-8");
+            PageScript script = (PageScript) request.getAttribute("wxConfig");
+            response.getWriter().write("wx.config(" + script.getJson() + ")");
+        };
+        Settings manual = settings().inject("manual").build();
+        try (JettyServer server = new JettyServer(new WxConfigFilter(manual), Map.of(), template)) {
+            URI page = server.uri("/page?x=1");
+            assertThat(verdict(get(page), page)).isEqualTo("preVerifyJSAPI:ok");
+        }
+    }
+
+    @Test
+    void givesTheScriptToWechatOnlyAndTellsCachesSo() throws Exception {
+        try (JettyServer server = start(settings().browsers("wechat"))) {
+            URI page = server.uri("/");
+            HttpResponse<String> desktop = get(page, "User-Agent", "Mozilla/5.0 Chrome/130");
+            HttpResponse<String> phone = get(page, "User-Agent", "Mozilla/5.0 MicroMessenger/8.0.50");
+            assertThat(desktop.body()).isEqualTo(HTML);
+            assertThat(phone.body()).contains("wx.config(");
+            assertThat(List.of(desktop, phone))
+                    .allSatisfy(response ->
+                            assertThat(response.headers().firstValue("Vary")).hasValue("User-Agent"));
+        }
+    }
+
+    @Test
+    void leavesExcludedPathsAndOtherHostsAlone() throws Exception {
+        try (JettyServer server = start(settings().exclude("/admin/*").allowedHosts("127.0.0.1"))) {
+            assertThat(get(server.uri("/admin/users")).body()).isEqualTo(HTML);
+            assertThat(get(server.uri("/")).body()).contains("wx.config(");
+            URI byName = URI.create(server.uri("/").toString().replace("127.0.0.1", "localhost"));
+            assertThat(get(byName).body()).isEqualTo(HTML);
+        }
+    }
+
+    @Test
+    void letsEverythingPassWithoutAnAccount() throws Exception {
+        try (JettyServer server = new JettyServer(new WxConfigFilter(), Map.of(), html("text/html", HTML))) {
+            assertThat(get(server.uri("/")).body()).isEqualTo(HTML);
+        }
+    }
+
+    @Test
+    void refusesToStartWithWrongSettingsAndNamesThemAll() {
+        Map<String, String> wrong =
+                Map.of("appId", "wx0123456789abcdef", "publicBaseUrl", "www.example.com", "jsApilist", "scanQRCode");
+        assertThatThrownBy(() -> new JettyServer(new WxConfigFilter(), wrong, html("text/html", HTML)))
+                .rootCause()
+                .hasMessageContainingAll("secret", "publicBaseUrl", "jsApilist", "jsApiList");
+    }
+
+    @Test
+    void signsBehindATrustedProxyForTheAddressThatItForwards() throws Exception {
+        try (JettyServer server = start(settings())) {
+            HttpResponse<String> response =
+                    get(server.uri("/tea?a=1"), "X-Forwarded-Proto", "https", "X-Forwarded-Host", "www.example.com");
+            assertThat(verdict(response, URI.create("https://www.example.com/tea?a=1")))
+                    .isEqualTo("preVerifyJSAPI:ok");
+        }
+    }
+
+    private Settings.Builder settings() {
+        return Settings.builder()
+                .appId(WechatSimulator.DEMO_APP_ID)
+                .secret(WechatSimulator.DEMO_SECRET)
+                .apiBaseUrl(wechatServer.baseUrl().toString())
+                .storeDirectory(storeDirectory);
+    }
+
+    private static JettyServer start(Settings.Builder settings) throws Exception {
+        return start(settings, "text/html; charset=utf-8", HTML);
+    }
+
+    private static JettyServer start(Settings.Builder settings, String contentType, String body) throws Exception {
+        return new JettyServer(new WxConfigFilter(settings.build()), Map.of(), html(contentType, body));
+    }
+
+    private static JettyServer.Page html(String contentType, String body) {
+        return (request, response) -> {
+            response.setContentType(contentType);
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter().write(body);
+        };
+    }
+
+    private HttpResponse<String> get(URI uri, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> untilSigned(URI page, Duration patience) throws Exception {
+        Instant end = Instant.now().plus(patience);
+        HttpResponse<String> response = get(page);
+        while (!response.body().contains("wx.config(") && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+            response = get(page);
+        }
+        return response;
+    }
+
+    private static JsonObject config(HttpResponse<String> response) {
+        Matcher config = CONFIG.matcher(response.body());
+        assertThat(config.find()).as("a wx.config in the page").isTrue();
+        return JsonParser.parseString(config.group(1)).getAsJsonObject();
+    }
+
+    /** What WeChat's client says when the official script hands it this page's values. */
+    private String verdict(HttpResponse<String> response, URI href) {
+        JsonObject config = config(response);
+        JsonObject call = new JsonObject();
+        call.addProperty("url", href.toString());
+        call.add("verifyAppId", config.get("appId"));
+        call.addProperty("verifySignType", "sha1");
+        call.addProperty("verifyTimestamp", config.get("timestamp").getAsString());
+        call.add("verifyNonceStr", config.get("nonceStr"));
+        call.add("verifySignature", config.get("signature"));
+        call.add("verifyJsApiList", config.get("jsApiList"));
+        return wechat.verify(call.toString()).errMsg();
+    }
+}
