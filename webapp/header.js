@@ -1,0 +1,30 @@
+import { both, element } from './dom.js';
+
+const at = (path) => new URL(path, import.meta.url).href;
+
+const PAGES = [
+  { path: '', name: both('首页', 'Home') },
+  { path: 'share.jsp', name: 'JSP' },
+  { path: 'thymeleaf', name: 'Thymeleaf' },
+  { path: 'static.html', name: both('静态页', 'Static') },
+  { path: 'gbk.jsp', name: 'GBK' },
+  { path: 'nowhere', name: '404' },
+  { path: 'simulator/', name: both('模拟器', 'Simulator') },
+];
+
+const link = ({ path, name }) => {
+  const here = at(path) === location.origin + location.pathname;
+  return `<li><a href="${at(path)}"${here ? ' aria-current="page"' : ''}>${name}</a></li>`;
+};
+
+/** The bar above every page: its links and the language switch. */
+export const header = () =>
+  element(`
+    <header class="bar">
+      <a class="brand" href="${at('')}">wx<b>config</b></a>
+      <nav><ul>${PAGES.map(link).join('')}</ul></nav>
+      <div class="languages" role="group" aria-label="语言 Language">
+        <button type="button" data-language="zh-CN" lang="zh-CN">中文</button>
+        <button type="button" data-language="en" lang="en">English</button>
+      </div>
+    </header>`);
