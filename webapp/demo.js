@@ -1,0 +1,14 @@
+import { startActions } from './actions.js';
+import { startAddresses } from './addresses.js';
+import { header } from './header.js';
+import { startLanguage } from './language.js';
+import { panel, verdict } from './panel.js';
+import { startVerdict } from './verdict.js';
+
+document.body.prepend(header());
+document.querySelector('.intro').after(verdict());
+document.querySelector('main').append(panel());
+startLanguage();
+startVerdict();
+startAddresses();
+startActions();
