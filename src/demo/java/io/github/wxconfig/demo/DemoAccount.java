@@ -3,7 +3,9 @@ package io.github.wxconfig.demo;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.io.File;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,19 @@ public final class DemoAccount implements ServletContextListener {
         context.setInitParameter("wxconfig.appId", WechatSimulator.DEMO_APP_ID);
         context.setInitParameter("wxconfig.secret", WechatSimulator.DEMO_SECRET);
         context.setInitParameter("wxconfig.apiBaseUrl", server.baseUrl().toString());
+        context.setInitParameter("wxconfig.storeDirectory", storeOfThisStart(context));
         if (!isConfigured(context, "sdkUrl", "SDK_URL")) {
             context.setInitParameter("wxconfig.sdkUrl", context.getContextPath() + "/standin/jweixin.js");
         }
         LOG.info(
                 "No account is configured: the demo talks to a simulator of WeChat, whose control page is {}/simulator/",
                 context.getContextPath());
+    }
+
+    /** A simulator forgets all when it ends: what an earlier one issued is of no use to this one. */
+    private static String storeOfThisStart(ServletContext context) {
+        File temporary = (File) context.getAttribute(ServletContext.TEMPDIR);
+        return new File(temporary, "store-" + UUID.randomUUID()).toString();
     }
 
     @Override
