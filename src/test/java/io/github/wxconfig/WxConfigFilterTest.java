@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.wxconfig.demo.Fault;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
@@ -23,8 +22,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The filter in a container, against a WeChat on a port: what a browser gets. */
 class WxConfigFilterTest {
     private static final String HTML = "<!DOCTYPE html><html><head><title>Tea</title></head><body>茶</body></html>";
-    private static final Pattern CONFIG = Pattern.compile("wx\\.config\\((\\{.*?})\\)");
 
     private final WechatSimulator wechat = new WechatSimulator(InstantSource.system());
     private final SimulatorServer wechatServer = SimulatorServer.start(wechat);
@@ -284,22 +280,10 @@ class WxConfigFilterTest {
     }
 
     private static JsonObject config(HttpResponse<String> response) {
-        Matcher config = CONFIG.matcher(response.body());
-        assertThat(config.find()).as("a wx.config in the page").isTrue();
-        return JsonParser.parseString(config.group(1)).getAsJsonObject();
+        return new SignedPage(response.body()).config();
     }
 
-    /** What WeChat's client says when the official script hands it this page's values. */
     private String verdict(HttpResponse<String> response, URI href) {
-        JsonObject config = config(response);
-        JsonObject call = new JsonObject();
-        call.addProperty("url", href.toString());
-        call.add("verifyAppId", config.get("appId"));
-        call.addProperty("verifySignType", "sha1");
-        call.addProperty("verifyTimestamp", config.get("timestamp").getAsString());
-        call.add("verifyNonceStr", config.get("nonceStr"));
-        call.add("verifySignature", config.get("signature"));
-        call.add("verifyJsApiList", config.get("jsApiList"));
-        return wechat.verify(call.toString()).errMsg();
+        return new SignedPage(response.body()).verdict(wechat, href);
     }
 }

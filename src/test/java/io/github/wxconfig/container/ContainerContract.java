@@ -1,0 +1,237 @@
+package io.github.wxconfig.container;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.container.app.Scenario;
+import io.github.wxconfig.demo.SimulatorServer;
+import io.github.wxconfig.demo.WechatSimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What holds in every container: the same application is deployed twice, with the packaged library and without, and the
+ * answers are the same but for the script.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class ContainerContract {
+    /** How the body is framed depends on its size and the container's buffer; the client checks that it is right. */
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "transfer-encoding", "connection", "keep-alive", "date", "set-cookie");
+
+    private static final Pattern CHARSET = Pattern.compile("charset=([\\w-]+)");
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private final WechatSimulator wechat = new WechatSimulator(InstantSource.system());
+    private final SimulatorServer wechatServer = SimulatorServer.start(wechat);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ContainerProcess container;
+
+    private final Map<Scenario, String> limits;
+
+    /** Starts a container on a folder of its own. */
+    @FunctionalInterface
+    interface Starter {
+        ContainerProcess start(Path base, List<String> jvmOptions, List<Path> wars) throws IOException;
+    }
+
+    /** @param limits what this container cannot do, each with its reason */
+    ContainerContract(Path base, Starter starter, Map<Scenario, String> limits) throws IOException {
+        this.limits = limits;
+        Path webapps = Files.createDirectories(Distribution.webapps(base));
+        Path with = WarFolder.make(webapps.resolve("with"), true);
+        Path without = WarFolder.make(webapps.resolve("without"), false);
+        List<String> jvmOptions = List.of(
+                "-Xmx64m",
+                "-Dwxconfig.appId=" + WechatSimulator.DEMO_APP_ID,
+                "-Dwxconfig.secret=" + WechatSimulator.DEMO_SECRET,
+                "-Dwxconfig.apiBaseUrl=" + wechatServer.baseUrl(),
+                "-Dwxconfig.storeDirectory=" + base.resolve("store"));
+        container = starter.start(base, jvmOptions, List.of(with, without));
+    }
+
+    /** A loaded machine may need longer for the first ticket than a page may wait for it. */
+    @BeforeAll
+    void waitForTheFirstTicket() throws Exception {
+        Instant end = Instant.now().plusSeconds(30);
+        while (!text(get("/with" + Scenario.STREAM.path())).contains("wx.config(")) {
+            assertThat(Instant.now())
+                    .as("no ticket yet, the log says: %s", container.log())
+                    .isBefore(end);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        container.close();
+        wechatServer.close();
+    }
+
+    Stream<Scenario> scenarios() {
+        return Stream.of(Scenario.values()).filter(scenario -> !limits.containsKey(scenario));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void changesNothingButAPageBySignature(Scenario scenario) throws Exception {
+        String path = scenario.path() + "?size=300000";
+        HttpResponse<byte[]> plain = get("/without" + path);
+        HttpResponse<byte[]> filtered = get("/with" + path);
+        assertThat(filtered.statusCode()).isEqualTo(plain.statusCode());
+        assertThat(headers(filtered)).isEqualTo(headers(plain));
+        if (scenario.isSigned()) {
+            SignedPage page = new SignedPage(text(filtered));
+            assertThat(page.verdict(wechat, filtered.uri())).isEqualTo("preVerifyJSAPI:ok");
+            assertThat(page.withoutScript()).isEqualTo(text(plain));
+        } else {
+            assertThat(filtered.body()).isEqualTo(plain.body());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void answersToHeadWhatGetWouldNotContradict(Scenario scenario) throws Exception {
+        String path = "/with" + scenario.path() + "?size=300000";
+        HttpResponse<byte[]> get = get(path);
+        HttpResponse<byte[]> head =
+                send(HttpRequest.newBuilder(container.uri(path)).method("HEAD", BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        head.headers().firstValueAsLong("Content-Length").ifPresent(length -> assertThat(length)
+                .isEqualTo(get.body().length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/static/small.html", "/static/large.html", "/welcome/"})
+    void signsStaticPages(String path) throws Exception {
+        HttpResponse<byte[]> plain = get("/without" + path);
+        HttpResponse<byte[]> filtered = get("/with" + path);
+        SignedPage page = new SignedPage(text(filtered));
+        assertThat(page.verdict(wechat, filtered.uri())).isEqualTo("preVerifyJSAPI:ok");
+        assertThat(page.withoutScript()).isEqualTo(text(plain));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/static/style.css", "/static/data.json", "/static/large.bin"})
+    void leavesOtherFilesAlone(String path) throws Exception {
+        HttpResponse<byte[]> plain = get("/without" + path);
+        HttpResponse<byte[]> filtered = get("/with" + path);
+        assertThat(filtered.body()).isEqualTo(plain.body());
+        assertThat(headers(filtered)).isEqualTo(headers(plain));
+        assertThat(filtered.headers().firstValue("Content-Length"))
+                .isEqualTo(plain.headers().firstValue("Content-Length"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/static/small.html", "/static/large.bin"})
+    void answersRangesAsWithoutTheLibrary(String path) throws Exception {
+        HttpResponse<byte[]> plain = get("/without" + path, "Range", "bytes=10-29");
+        HttpResponse<byte[]> filtered = get("/with" + path, "Range", "bytes=10-29");
+        assertThat(filtered.statusCode()).isEqualTo(plain.statusCode()).isEqualTo(206);
+        assertThat(filtered.body()).isEqualTo(plain.body());
+    }
+
+    @Test
+    void keepsAssetsInTheBrowsersCache() throws Exception {
+        String lastModified = get("/with/static/style.css")
+                .headers()
+                .firstValue("Last-Modified")
+                .orElseThrow();
+        assertThat(get("/with/static/style.css", "If-Modified-Since", lastModified)
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void signsTheResultOfAForm() throws Exception {
+        HttpRequest.Builder form = HttpRequest.newBuilder(container.uri("/with" + Scenario.RESULT_OF_A_FORM.path()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("name=tea"));
+        HttpResponse<byte[]> response = send(form);
+        SignedPage page = new SignedPage(text(response));
+        assertThat(page.verdict(wechat, response.uri())).isEqualTo("preVerifyJSAPI:ok");
+        assertThat(page.html()).contains("<!-- 3 -->");
+    }
+
+    @Test
+    void streamsAGigabyteInSixtyFourMegabytesOfHeap() throws Exception {
+        long size = 1024L * MEGABYTE;
+        URI uri = container.uri("/with" + Scenario.LARGE.path() + "?size=" + size);
+        HttpResponse<InputStream> response =
+                client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
+        byte[] buffer = new byte[MEGABYTE];
+        long length = 0;
+        try (InputStream in = response.body()) {
+            String start = new String(in.readNBytes(4096), ISO_8859_1);
+            assertThat(new SignedPage(start).verdict(wechat, uri)).isEqualTo("preVerifyJSAPI:ok");
+            length = new SignedPage(start).withoutScript().length();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                length += read;
+            }
+        }
+        assertThat(length).isEqualTo(size + "<!DOCTYPE html><html><head><title>large</title></head><body>".length());
+        assertThat(container.log()).doesNotContain("OutOfMemoryError");
+    }
+
+    private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(container.uri(path));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static Map<String, List<String>> headers(HttpResponse<?> response) {
+        HttpHeaders headers = response.headers();
+        Map<String, List<String>> compared = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.map().forEach((name, values) -> {
+            if (!FRAMING.contains(name)) {
+                compared.put(
+                        name,
+                        values.stream()
+                                .map(value -> value.replaceAll("/with(out)?/", "/"))
+                                .toList());
+            }
+        });
+        return compared;
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        Matcher charset = CHARSET.matcher(type);
+        return new String(response.body(), charset.find() ? Charset.forName(charset.group(1)) : ISO_8859_1);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.wxconfig.container;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A container in a JVM of its own, which ends with {@link #close()}. */
+final class ContainerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int KEPT_LINES = 200;
+
+    private final Process process;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final Deque<String> log = new ArrayDeque<>();
+
+    private ContainerProcess(Process process, Pattern listening) {
+        this.process = process;
+        Thread reader = new Thread(() -> read(listening), "container-log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Returns when the container listens.
+     *
+     * @param listening finds the port, as its first group, in a line of the container's log
+     */
+    static ContainerProcess start(Path directory, List<String> command, Pattern listening) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        ContainerProcess container = new ContainerProcess(process, listening);
+        try {
+            container.port.get(START.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            container.close();
+            throw new IllegalStateException("The container did not start:\n" + container.log(), e);
+        }
+        return container;
+    }
+
+    private void read(Pattern listening) {
+        try (BufferedReader lines = process.inputReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                keep(line);
+                Matcher found = listening.matcher(line);
+                if (found.find()) {
+                    port.complete(Integer.parseInt(found.group(1)));
+                }
+            }
+            port.completeExceptionally(new IllegalStateException("It ended"));
+        } catch (IOException e) {
+            port.completeExceptionally(new UncheckedIOException(e));
+        }
+    }
+
+    private synchronized void keep(String line) {
+        log.add(line);
+        if (log.size() > KEPT_LINES) {
+            log.remove();
+        }
+    }
+
+    /** The last lines that the container has written. */
+    synchronized String log() {
+        return String.join("\n", log);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port.join() + path);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

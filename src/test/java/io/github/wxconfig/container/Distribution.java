@@ -1,0 +1,101 @@
+package io.github.wxconfig.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Starts containers from what their projects distribute, each with a configuration of its own in an empty folder. */
+final class Distribution {
+    private static final Path CONTAINERS = Path.of("target/containers").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String SERVER_XML =
+            """
+            <Server port="-1">
+              <Service name="Catalina">
+                <Connector address="127.0.0.1" port="0" protocol="HTTP/1.1" />
+                <Engine name="Catalina" defaultHost="localhost">
+                  <Host name="localhost" appBase="webapps" />
+                </Engine>
+              </Service>
+            </Server>
+            """;
+
+    private static final String HTTP_INI =
+            """
+            --modules=http
+            jetty.http.host=127.0.0.1
+            jetty.http.port=0
+            """;
+
+    private Distribution() {}
+
+    /** Where the containers look for applications. */
+    static Path webapps(Path base) {
+        return base.resolve("webapps");
+    }
+
+    static ContainerProcess jetty(String environment, Path base, List<String> jvmOptions) throws IOException {
+        Path home = only(CONTAINERS.resolve("jetty-12.1"));
+        Files.createDirectories(base.resolve("start.d"));
+        Files.writeString(base.resolve("start.d/http.ini"), HTTP_INI);
+        // In a file of its own, or the properties above would belong to the environment and not to the server.
+        Files.writeString(
+                base.resolve("start.d/environment.ini"),
+                "--modules=%1$s-deploy,%1$s-annotations,%1$s-jsp".formatted(environment));
+        List<String> command = java(jvmOptions);
+        command.addAll(
+                List.of("-jar", home.resolve("start.jar").toString(), "jetty.home=" + home, "jetty.base=" + base));
+        return ContainerProcess.start(
+                base, command, Pattern.compile("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:(\\d+)}"));
+    }
+
+    static ContainerProcess tomcat(String version, Path base, List<String> jvmOptions) throws IOException {
+        Path home = only(CONTAINERS.resolve("tomcat-" + version));
+        Files.createDirectories(base.resolve("conf"));
+        Files.createDirectories(base.resolve("temp"));
+        Files.writeString(base.resolve("conf/server.xml"), SERVER_XML);
+        Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
+        List<String> command = java(jvmOptions);
+        command.addAll(List.of(
+                "-Dcatalina.home=" + home,
+                "-Dcatalina.base=" + base,
+                "-Djava.io.tmpdir=" + base.resolve("temp"),
+                "-cp",
+                home.resolve("bin/bootstrap.jar") + ":" + home.resolve("bin/tomcat-juli.jar"),
+                "org.apache.catalina.startup.Bootstrap",
+                "start"));
+        return ContainerProcess.start(
+                base,
+                command,
+                Pattern.compile("Starting ProtocolHandler \\[\"http-nio-127\\.0\\.0\\.1-auto-\\d+-(\\d+)\"]"));
+    }
+
+    static ContainerProcess undertow(Path base, List<String> jvmOptions, List<Path> wars) throws IOException {
+        List<String> command = java(jvmOptions);
+        command.addAll(List.of(
+                "-cp",
+                CONTAINERS.resolve("undertow-2.3") + "/*",
+                Path.of("src/test/containers/UndertowContainer.java")
+                        .toAbsolutePath()
+                        .toString()));
+        wars.forEach(war -> command.add(war.toString()));
+        return ContainerProcess.start(base, command, Pattern.compile("Undertow listens on 127\\.0\\.0\\.1:(\\d+)"));
+    }
+
+    private static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(options);
+        return command;
+    }
+
+    /** A distribution's archive holds one folder, whose name has the version in it. */
+    private static Path only(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.wxconfig.container;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tomcat 10.1, which has Servlet 6.0. */
+class Tomcat10IT extends ContainerContract {
+    Tomcat10IT(@TempDir Path base) throws IOException {
+        super(base, (folder, options, wars) -> Distribution.tomcat("10.1", folder, options), Map.of());
+    }
+}

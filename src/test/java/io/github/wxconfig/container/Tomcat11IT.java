@@ -1,0 +1,13 @@
+package io.github.wxconfig.container;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tomcat 11, which has Servlet 6.1. */
+class Tomcat11IT extends ContainerContract {
+    Tomcat11IT(@TempDir Path base) throws IOException {
+        super(base, (folder, options, wars) -> Distribution.tomcat("11", folder, options), Map.of());
+    }
+}
