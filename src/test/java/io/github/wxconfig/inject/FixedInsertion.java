@@ -1,0 +1,37 @@
+package io.github.wxconfig.inject;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the same script into every page, and counts what it was asked. */
+final class FixedInsertion implements Insertion {
+    static final String SCRIPT = "<script>injected()</script>";
+
+    private int pages;
+    private int discarded;
+
+    /** How many pages have begun. */
+    int pages() {
+        return pages;
+    }
+
+    /** How many of them were thrown away with the script in them. */
+    int discardedScripts() {
+        return discarded;
+    }
+
+    @Override
+    public void begins(HttpServletResponse response) {
+        pages++;
+    }
+
+    @Override
+    public @Nullable String markup(boolean xhtml) {
+        return SCRIPT;
+    }
+
+    @Override
+    public void discarded() {
+        discarded++;
+    }
+}

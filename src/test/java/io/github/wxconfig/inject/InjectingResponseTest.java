@@ -1,0 +1,448 @@
+package io.github.wxconfig.inject;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InjectingResponseTest {
+    private static final String PAGE = "<!doctype html><html><head><title>t</title></head>";
+    private static final String PAGE_WITH_SCRIPT =
+            "<!doctype html><html><head>" + FixedInsertion.SCRIPT + "<title>t</title></head>";
+
+    private final PageRequest request = new PageRequest();
+    private final RecordingResponse container = new RecordingResponse();
+    private final FixedInsertion insertion = new FixedInsertion();
+    private final InjectingResponse response = new InjectingResponse(request, container, insertion);
+
+    @BeforeEach
+    void isPage() {
+        response.setContentType("text/html;charset=UTF-8");
+    }
+
+    private static void write(HttpServletResponse response, String text) throws IOException {
+        response.getOutputStream().write(text.getBytes(UTF_8));
+    }
+
+    @Nested
+    class ContentLength {
+        @ParameterizedTest
+        @EnumSource
+        void declaredLengthGrowsWithPage(LengthSetter setter) throws IOException {
+            setter.declare(response, PAGE.length());
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void lengthDeclaredBehindScriptGrowsToo(LengthSetter setter) throws IOException {
+            write(response, PAGE);
+            setter.declare(response, PAGE.length());
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void lengthOfWhatIsNoPageStays(LengthSetter setter) throws IOException {
+            response.setContentType("application/json");
+            setter.declare(response, PAGE.length());
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE);
+            assertThat(container.length()).isEqualTo(PAGE.length());
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void negativeLengthIsNone(LengthSetter setter) throws IOException {
+            response.setContentLength(PAGE.length());
+            setter.declare(response, -1);
+            assertThat(container.length()).isNegative();
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(container.length()).isNegative();
+        }
+
+        @Test
+        void headerOfNullTakesLengthAway() {
+            response.setContentLength(PAGE.length());
+            response.setHeader("Content-Length", null);
+            assertThat(container.length()).isNegative();
+            response.setContentLength(PAGE.length());
+            response.addHeader("Content-Length", null);
+            assertThat(container.length()).isNegative();
+        }
+
+        @Test
+        void lengthMayExceedAnInt() throws IOException {
+            response.setHeader("Content-Length", "5000000000");
+            write(response, PAGE);
+            assertThat(container.length()).isEqualTo(5_000_000_000L + FixedInsertion.SCRIPT.length());
+        }
+
+        @Test
+        void lengthThatIsNoNumberIsTheContainersToRefuse() {
+            assertThatThrownBy(() -> response.setHeader("Content-Length", "many"))
+                    .isInstanceOf(NumberFormatException.class);
+        }
+
+        @Test
+        void otherHeadersPass() {
+            response.setHeader("A", "1");
+            response.addHeader("A", "2");
+            response.setIntHeader("B", 3);
+            response.addIntHeader("B", 4);
+            assertThat(container.getHeaders("A")).containsExactly("1", "2");
+            assertThat(container.getHeaders("B")).containsExactly("3", "4");
+        }
+
+        @Test
+        void pageWhoseLengthWasSentStaysAsItIs() throws IOException {
+            response.setContentLength(PAGE.length());
+            response.flushBuffer();
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE);
+        }
+
+        @Test
+        void pageWhoseHeadersWereSentWithoutLengthGetsItsScript() throws IOException {
+            response.flushBuffer();
+            response.setContentLength(PAGE.length());
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+        }
+
+        @Test
+        void lengthOfIncludedPartIsIgnoredAsByTheContainer() throws IOException {
+            response.setContentLength(PAGE.length());
+            response.setResponse(new IncludedResponse(container));
+            response.setContentLength(5);
+            response.setResponse(container);
+            write(response, PAGE);
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+        }
+
+        @Test
+        void lengthOfForwardedPageCounts() throws IOException {
+            response.setContentLength(5);
+            response.setResponse(new HttpServletResponseWrapper(container));
+            response.setContentLength(PAGE.length());
+            write(response, PAGE);
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+        }
+    }
+
+    @Nested
+    class AnswerToHead {
+        @Test
+        void answerToHeadWithoutBodyDoesNotTellLengthOfPage() throws IOException {
+            request.method("HEAD");
+            response.setContentLength(PAGE.length());
+            response.finish();
+            assertThat(container.length()).isNegative();
+        }
+
+        @Test
+        void answerToHeadThatIsFlushedWithoutBodyDoesNotTellLengthOfPage() throws IOException {
+            request.method("HEAD");
+            response.setContentLength(PAGE.length());
+            response.getWriter().flush();
+            assertThat(container.length()).isNegative();
+        }
+
+        @Test
+        void answerToHeadTellsLengthOfWhatIsNoPage() throws IOException {
+            request.method("HEAD");
+            response.setContentType("image/png");
+            response.setContentLength(17);
+            response.finish();
+            assertThat(container.length()).isEqualTo(17);
+        }
+
+        @Test
+        void answerToHeadWithBodyTellsLengthAsToGet() throws IOException {
+            request.method("HEAD");
+            response.setContentLength(PAGE.length());
+            write(response, PAGE);
+            response.finish();
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+        }
+    }
+
+    @Nested
+    class Reset {
+        @Test
+        void resetStartsOver() throws IOException {
+            response.setContentLength(PAGE.length());
+            write(response, PAGE);
+            response.reset();
+            assertThat(insertion.discardedScripts()).isEqualTo(1);
+            assertThat(container.length()).isNegative();
+
+            response.setContentType("text/html");
+            response.setContentLength(PAGE.length());
+            response.getWriter().write(PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+            assertThat(insertion.pages()).isEqualTo(2);
+        }
+
+        @Test
+        void resetBufferTakesGrowthOfLengthBack() throws IOException {
+            response.setContentLength(PAGE.length());
+            write(response, PAGE);
+            response.resetBuffer();
+            assertThat(container.length()).isEqualTo(PAGE.length());
+            assertThat(insertion.discardedScripts()).isEqualTo(1);
+
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+        }
+
+        @Test
+        void unfinishedTagIsThrownAwayWithTheRest() throws IOException {
+            write(response, "<!doctype html><bod");
+            response.resetBuffer();
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(insertion.discardedScripts()).isZero();
+        }
+
+        @Test
+        void refusedResetChangesNothing() throws IOException {
+            response.setContentLength(PAGE.length());
+            write(response, PAGE);
+            response.flushBuffer();
+            assertThatIllegalStateException().isThrownBy(response::reset);
+            assertThatIllegalStateException().isThrownBy(response::resetBuffer);
+            assertThat(insertion.discardedScripts()).isZero();
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+        }
+    }
+
+    @Nested
+    class Gate {
+        @ParameterizedTest
+        @ValueSource(strings = {"UTF-16BE", "ISO-2022-JP"})
+        void streamWhoseBytesAreNotReadPasses(String charset) throws IOException {
+            response.setContentType("text/html;charset=" + charset);
+            response.getOutputStream().print(PAGE);
+            assertThat(container.page()).isEqualTo(PAGE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"UTF-16", "ISO-2022-JP"})
+        void writerNeedsNoCompatibleCharset(String charset) throws IOException {
+            response.setContentType("text/html;charset=" + charset);
+            response.getWriter().write(PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+        }
+
+        @Test
+        void pageWhoseGrowthInBytesIsUnknownKeepsItsLength() throws IOException {
+            response.setContentType("text/html;charset=UTF-16BE");
+            response.setContentLength(PAGE.getBytes(UTF_16BE).length);
+            response.getWriter().write(PAGE);
+            assertThat(container.page()).isEqualTo(PAGE);
+        }
+
+        @Test
+        void typeMayBeToldAfterTheStreamWasFetched() throws IOException {
+            response.setContentType(null);
+            ServletOutputStream stream = response.getOutputStream();
+            response.setContentType("text/html");
+            stream.print(PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+        }
+    }
+
+    @Nested
+    class InsertionWithoutMarkup {
+        @Test
+        void pageStaysAsItIsWithoutMarkup() throws IOException {
+            for (String markup : new String[] {null, ""}) {
+                assertThat(pageWith(new Markup(() -> markup))).isEqualTo(PAGE);
+            }
+        }
+
+        @Test
+        void pageStaysAsItIsWhereInsertionFails() throws IOException {
+            Insertion failing = new Markup(() -> {
+                throw new IllegalArgumentException("no markup today");
+            });
+            assertThat(pageWith(failing)).isEqualTo(PAGE);
+        }
+
+        private static String pageWith(Insertion insertion) throws IOException {
+            RecordingResponse container = new RecordingResponse();
+            InjectingResponse response = new InjectingResponse(new PageRequest(), container, insertion);
+            response.setContentType("text/html");
+            response.setContentLength(PAGE.length());
+            write(response, PAGE);
+            return container.page();
+        }
+    }
+
+    @Nested
+    class Writing {
+        @Test
+        void unfinishedTagWaitsForNextWrite() throws IOException {
+            write(response, "<!doctype html><bo");
+            assertThat(container.page()).isEqualTo("<!doctype html>");
+            write(response, "dy>");
+            assertThat(container.page()).isEqualTo("<!doctype html>" + FixedInsertion.SCRIPT + "<body>");
+            assertThat(container.writes()).isEqualTo(2);
+        }
+
+        @Test
+        void unfinishedTagIsNotLostWhereNothingFollows() throws IOException {
+            write(response, "<!doctype html><bo");
+            response.finish();
+            assertThat(container.page()).isEqualTo("<!doctype html><bo");
+        }
+
+        @Test
+        void flushLetsUnfinishedTagGo() throws IOException {
+            PrintWriter writer = response.getWriter();
+            writer.write("<!doctype html><bo");
+            writer.flush();
+            assertThat(container.page()).isEqualTo("<!doctype html><bo");
+            writer.write("dy>");
+            assertThat(container.page()).isEqualTo("<!doctype html><body>");
+        }
+
+        @Test
+        void closeLetsUnfinishedTagGo() throws IOException {
+            ServletOutputStream stream = response.getOutputStream();
+            stream.print("<!doctype html><bo");
+            stream.close();
+            assertThat(container.page()).isEqualTo("<!doctype html><bo");
+            assertThat(container.isClosed()).isTrue();
+        }
+
+        @Test
+        void scriptDoesNotCopyLargeWrites() throws IOException {
+            String page = PAGE + "x".repeat(100_000);
+            write(response, page);
+            assertThat(container.writes()).isEqualTo(2);
+            assertThat(container.page()).hasSize(page.length() + FixedInsertion.SCRIPT.length());
+        }
+
+        @Test
+        void everyWriteThatMayNotBlockIsOneWrite() throws IOException {
+            request.asyncStarted();
+            ServletOutputStream stream = response.getOutputStream();
+            stream.setWriteListener(new SilentListener());
+            String[] writes = {"<!doctype html>", "<h", "tml>", "<", "head>" + "x".repeat(100_000), "x"};
+            for (String each : writes) {
+                assertThat(stream.isReady()).isTrue();
+                stream.print(each);
+            }
+            assertThat(container.writes()).isEqualTo(writes.length);
+            assertThat(container.page()).startsWith("<!doctype html><html><head>" + FixedInsertion.SCRIPT + "xxx");
+        }
+
+        @Test
+        void flushAndCloseAreTheContainers() throws IOException {
+            ServletOutputStream stream = response.getOutputStream();
+            stream.flush();
+            response.flushBuffer();
+            assertThat(container.flushes()).isEqualTo(2);
+            assertThat(container.writes()).isZero();
+            stream.close();
+            assertThat(container.isClosed()).isTrue();
+        }
+
+        @Test
+        void streamWithoutListenerIsReadyWithoutAskingTheContainer() throws IOException {
+            assertThat(response.getOutputStream().isReady()).isTrue();
+        }
+
+        @Test
+        void textPrintedToStreamIsEncodedByTheContainer() throws IOException {
+            response.setContentType("text/html;charset=GBK");
+            response.getOutputStream().print("<html title=中文><head>中文");
+            assertThat(container.page()).isEqualTo("<html title=中文><head>" + FixedInsertion.SCRIPT + "中文");
+        }
+
+        @Test
+        void nullIsPrintedAsTheContainerDoes() throws IOException {
+            response.getOutputStream().print((String) null);
+            response.getOutputStream().print((String) null);
+            assertThat(container.page()).isEqualTo("nullnull");
+        }
+
+        @Test
+        void emptyWritesPass() throws IOException {
+            response.getOutputStream().write(new byte[0]);
+            response.getOutputStream().print("");
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+        }
+
+        @Test
+        void wrongRangeIsRefusedBeforeAnythingIsWritten() throws IOException {
+            ServletOutputStream stream = response.getOutputStream();
+            assertThatThrownBy(() -> stream.write(new byte[5], 3, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+        }
+
+        @Test
+        void streamAndWriterExcludeEachOtherAsInTheContainer() throws IOException {
+            response.getOutputStream();
+            assertThatIllegalStateException().isThrownBy(response::getWriter);
+            response.reset();
+            response.getWriter();
+            assertThatIllegalStateException().isThrownBy(response::getOutputStream);
+        }
+
+        @Test
+        void streamAndWriterStayTheSame() throws IOException {
+            assertThat(response.getOutputStream()).isSameAs(response.getOutputStream());
+            response.reset();
+            assertThat(response.getWriter()).isSameAs(response.getWriter());
+        }
+    }
+
+    /** What some containers put beneath a wrapper for the time of an include. */
+    private static final class IncludedResponse extends HttpServletResponseWrapper {
+        IncludedResponse(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void setContentLengthLong(long length) {}
+    }
+
+    /** An insertion with markup of its own. */
+    private record Markup(Supplier<@Nullable String> text) implements Insertion {
+        @Override
+        public void begins(HttpServletResponse response) {}
+
+        @Override
+        public @Nullable String markup(boolean xhtml) {
+            return text.get();
+        }
+
+        @Override
+        public void discarded() {}
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.wxconfig.inject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestGateTest {
+    private final PageRequest request = new PageRequest();
+    private final RecordingResponse response = new RecordingResponse();
+
+    @ParameterizedTest
+    @CsvSource({"GET, true", "HEAD, true", "POST, true", "PUT, false", "DELETE, false", "OPTIONS, false", "get, false"})
+    void pagesComeOfThreeMethods(String method, boolean mayBringPage) {
+        assertThat(RequestGate.mayBringPage(request.method(method), response)).isEqualTo(mayBringPage);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | true",
+                "*/*                   | true",
+                "TEXT/HTML             | true",
+                "text/*                | true",
+                "application/xhtml+xml | true",
+                "' '                   | true",
+                "application/json      | false",
+                "image/avif,image/webp | false",
+                "text/css              | false"
+            })
+    void pagesAreAccepted(String accept, boolean mayBringPage) {
+        assertThat(RequestGate.mayBringPage(request.header("Accept", accept), response))
+                .isEqualTo(mayBringPage);
+    }
+
+    @Test
+    void everyLineOfAcceptCounts() {
+        assertThat(RequestGate.mayBringPage(request.header("Accept", "application/json", "text/html"), response))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Dest, document, true",
+        "Sec-Fetch-Dest, iframe, true",
+        "Sec-Fetch-Dest, frame, true",
+        "Sec-Fetch-Dest, empty, false",
+        "Sec-Fetch-Dest, script, false",
+        "X-Requested-With, XMLHttpRequest, false",
+        "X-Requested-With, com.tencent.mm, true",
+        "Range, bytes=0-99, false",
+        "Upgrade, websocket, false",
+        "Upgrade-Insecure-Requests, 1, true"
+    })
+    void headersTellPagesFromParts(String header, String value, boolean mayBringPage) {
+        assertThat(RequestGate.mayBringPage(request.header(header, value), response))
+                .isEqualTo(mayBringPage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void responseIsWrappedOnce(boolean byAnotherFilterToo) {
+        HttpServletResponseWrapper wrapped = new InjectingResponse(request, response, new FixedInsertion());
+        if (byAnotherFilterToo) {
+            wrapped = new HttpServletResponseWrapper(wrapped);
+        }
+        assertThat(RequestGate.mayBringPage(request, wrapped)).isFalse();
+        assertThat(RequestGate.mayBringPage(request, new HttpServletResponseWrapper(response)))
+                .isTrue();
+    }
+}
