@@ -23,7 +23,9 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     private final HttpServletResponse container;
 
     private final Injection injection;
+    /** A reset does not end it where the container keeps its own: that one stays non-blocking, too. */
     private @Nullable InjectingStream stream;
+
     private @Nullable InjectingWriter writer;
     private long declaredLength = UNKNOWN;
     private long added;
@@ -97,6 +99,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
         if (current == null || !current.wraps(target)) {
             current = new InjectingStream(target, this, injection);
             stream = current;
+            writer = null;
         }
         return current;
     }
@@ -108,6 +111,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
         if (current == null || !current.wraps(target)) {
             current = new InjectingWriter(target, this, injection);
             writer = current;
+            stream = null;
         }
         return current;
     }
@@ -136,8 +140,6 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
 
     private void restart() {
         added = 0;
-        stream = null;
-        writer = null;
         injection.restart();
     }
 

@@ -235,6 +235,16 @@ class InjectingResponseTest {
             assertThat(insertion.discardedScripts()).isZero();
             assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
         }
+
+        @Test
+        void resetBufferLeavesStreamNonBlocking() throws IOException {
+            request.asyncStarted();
+            response.getOutputStream().setWriteListener(new SilentListener());
+            response.resetBuffer();
+            assertThat(response.getOutputStream().isReady()).isTrue();
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+        }
     }
 
     @Nested
