@@ -152,67 +152,66 @@ final class InjectingWriter extends PrintWriter {
         write(String.valueOf(value));
     }
 
-    /** Which characters end a line is the container's choice. */
     @Override
     public void println() {
-        if (!injection.isOver()) {
-            writeMerged(step(i -> '\n', 1), "", "");
-        }
-        target.println();
+        printLine("");
     }
 
     @Override
     public void println(char[] text) {
-        write(text);
-        println();
+        printLine(String.valueOf(text));
     }
 
     @Override
     public void println(@Nullable String text) {
-        print(text);
-        println();
+        printLine(String.valueOf(text));
     }
 
     @Override
     public void println(@Nullable Object value) {
-        print(value);
-        println();
+        printLine(String.valueOf(value));
     }
 
     @Override
     public void println(boolean value) {
-        print(value);
-        println();
+        printLine(String.valueOf(value));
     }
 
     @Override
     public void println(char value) {
-        print(value);
-        println();
+        printLine(String.valueOf(value));
     }
 
     @Override
     public void println(int value) {
-        print(value);
-        println();
+        printLine(String.valueOf(value));
     }
 
     @Override
     public void println(long value) {
-        print(value);
-        println();
+        printLine(String.valueOf(value));
     }
 
     @Override
     public void println(float value) {
-        print(value);
-        println();
+        printLine(String.valueOf(value));
     }
 
     @Override
     public void println(double value) {
-        print(value);
-        println();
+        printLine(String.valueOf(value));
+    }
+
+    /** Which characters end a line is the container's choice; they are white space, so that no place is behind them. */
+    private void printLine(String text) {
+        if (injection.isOver()) {
+            target.println(text);
+            return;
+        }
+        String line = text + '\n';
+        Step step = step(line::charAt, line.length());
+        int at = Math.min(step.at(), text.length());
+        target.println(step.before() + text.substring(0, at) + step.markup() + text.substring(at));
     }
 
     @Override

@@ -430,6 +430,25 @@ class InjectingResponseTest {
             response.reset();
             assertThat(response.getWriter()).isSameAs(response.getWriter());
         }
+
+        @Test
+        void lineIsOneWrite() throws IOException {
+            PrintWriter writer = response.getWriter();
+            writer.println("<!doctype html>");
+            writer.println("<head><title>t</title>");
+            writer.println("<p>");
+            assertThat(container.writes()).isEqualTo(3);
+            assertThat(container.page())
+                    .isEqualTo("<!doctype html>\r\n<head>" + FixedInsertion.SCRIPT + "<title>t</title>\r\n<p>\r\n");
+        }
+
+        @Test
+        void endOfLineEndsTagName() throws IOException {
+            PrintWriter writer = response.getWriter();
+            writer.print("<!doctype html><body");
+            writer.println();
+            assertThat(container.page()).isEqualTo("<!doctype html>" + FixedInsertion.SCRIPT + "<body\r\n");
+        }
     }
 
     /** What some containers put beneath a wrapper for the time of an include. */
