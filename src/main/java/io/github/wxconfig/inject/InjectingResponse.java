@@ -46,13 +46,17 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     /** To be called when the filter chain has returned. */
     public void finish() throws IOException {
         if (!request.isAsyncStarted()) {
+            release();
             settleLengthOfHead();
-            if (stream != null) {
-                stream.release();
-            }
-            if (writer != null) {
-                writer.release();
-            }
+        }
+    }
+
+    private void release() throws IOException {
+        if (stream != null) {
+            stream.release();
+        }
+        if (writer != null) {
+            writer.release();
         }
     }
 
@@ -118,6 +122,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
+        release();
         settleLengthOfHead();
         super.flushBuffer();
     }

@@ -449,6 +449,13 @@ class InjectingResponseTest {
             writer.println();
             assertThat(container.page()).isEqualTo("<!doctype html>" + FixedInsertion.SCRIPT + "<body\r\n");
         }
+
+        @Test
+        void flushBufferLetsUnfinishedTagGo() throws IOException {
+            write(response, "<!doctype html><bo");
+            response.flushBuffer();
+            assertThat(container.page()).isEqualTo("<!doctype html><bo");
+        }
     }
 
     /** What some containers put beneath a wrapper for the time of an include. */
