@@ -188,10 +188,11 @@ final class InjectingStream extends ServletOutputStream {
         return !nonBlocking || target.isReady();
     }
 
+    /** The container may call the listener from another thread before this returns. */
     @Override
     public void setWriteListener(WriteListener listener) {
-        target.setWriteListener(listener);
         nonBlocking = true;
+        target.setWriteListener(listener);
     }
 
     @Override

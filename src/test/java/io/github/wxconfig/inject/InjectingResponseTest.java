@@ -456,6 +456,20 @@ class InjectingResponseTest {
             response.flushBuffer();
             assertThat(container.page()).isEqualTo("<!doctype html><bo");
         }
+
+        @Test
+        void listenerMayWriteAtOnce() throws IOException {
+            request.asyncStarted();
+            ServletOutputStream stream = response.getOutputStream();
+            stream.setWriteListener(new SilentListener() {
+                @Override
+                public void onWritePossible() throws IOException {
+                    assertThat(stream.isReady()).isTrue();
+                    stream.print(PAGE);
+                }
+            });
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+        }
     }
 
     /** What some containers put beneath a wrapper for the time of an include. */

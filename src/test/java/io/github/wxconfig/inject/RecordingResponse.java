@@ -311,7 +311,7 @@ final class RecordingResponse implements HttpServletResponse {
         return Locale.ROOT;
     }
 
-    /** The stream: without a listener {@code isReady} fails, with one each write needs a new permission. */
+    /** The stream: without a listener {@code isReady} fails, with one each write needs a new permission, and it is called at once. */
     private final class RecordingStream extends ServletOutputStream {
         private boolean nonBlocking;
         private boolean permitted;
@@ -348,6 +348,11 @@ final class RecordingResponse implements HttpServletResponse {
         @Override
         public void setWriteListener(WriteListener listener) {
             nonBlocking = true;
+            try {
+                listener.onWritePossible();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

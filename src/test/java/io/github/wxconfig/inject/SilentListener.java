@@ -1,11 +1,12 @@
 package io.github.wxconfig.inject;
 
 import jakarta.servlet.WriteListener;
+import java.io.IOException;
 
 /** Makes a stream non-blocking for a test that asks by itself whether it may write. */
-final class SilentListener implements WriteListener {
+class SilentListener implements WriteListener {
     @Override
-    public void onWritePossible() {}
+    public void onWritePossible() throws IOException {}
 
     @Override
     public void onError(Throwable failure) {
