@@ -153,6 +153,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
         setContentLengthLong(length);
     }
 
+    /** The length of an included part is ignored by the container; the one declared before it stays. */
     @Override
     public void setContentLengthLong(long length) {
         if (isCommitted()) {
@@ -164,16 +165,10 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
             container.setContentLengthLong(UNKNOWN);
         }
         super.setContentLengthLong(length < 0 ? UNKNOWN : length + added);
-        if (inInnerDispatch && !container.containsHeader(CONTENT_LENGTH)) {
-            keepDeclaredLength(length);
-        } else {
+        boolean ignored = inInnerDispatch && length >= 0 && !container.containsHeader(CONTENT_LENGTH);
+        if (!ignored) {
             declaredLength = length < 0 ? UNKNOWN : length;
-        }
-    }
-
-    /** An include's own length is ignored by the container; the one declared before it stays. */
-    private void keepDeclaredLength(long ignored) {
-        if (declaredLength != UNKNOWN && ignored >= 0) {
+        } else if (declaredLength != UNKNOWN) {
             container.setContentLengthLong(declaredLength + added);
         }
     }

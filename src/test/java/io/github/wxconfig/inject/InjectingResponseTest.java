@@ -146,6 +146,16 @@ class InjectingResponseTest {
             write(response, PAGE);
             assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
         }
+
+        @Test
+        void lengthTakenAwayByForwardedPageIsGone() throws IOException {
+            response.setContentLength(5);
+            response.setResponse(new HttpServletResponseWrapper(container));
+            response.setContentLength(-1);
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(container.length()).isNegative();
+        }
     }
 
     @Nested
