@@ -71,7 +71,11 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
 
     /** Whether markup may still be added to this page: its length is not known to the client, or can be corrected. */
     boolean mayGrow(Page page) {
-        return declaredLength == UNKNOWN || (!container.isCommitted() && page.asciiCompatible());
+        if (declaredLength == UNKNOWN) {
+            boolean declaredFurtherOut = container.containsHeader(CONTENT_LENGTH);
+            return !declaredFurtherOut;
+        }
+        return !container.isCommitted() && page.asciiCompatible();
     }
 
     void grow(int bytes) {

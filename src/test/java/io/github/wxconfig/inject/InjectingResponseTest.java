@@ -156,6 +156,14 @@ class InjectingResponseTest {
             assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
             assertThat(container.length()).isNegative();
         }
+
+        @Test
+        void pageWhoseLengthAnOuterFilterDeclaredStaysAsItIs() throws IOException {
+            container.setContentLength(PAGE.length());
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE);
+            assertThat(container.length()).isEqualTo(PAGE.length());
+        }
     }
 
     @Nested
