@@ -79,10 +79,10 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     }
 
     void grow(int bytes) {
-        added = bytes;
         if (declaredLength != UNKNOWN) {
-            container.setContentLengthLong(declaredLength + added);
+            container.setContentLengthLong(declaredLength + bytes);
         }
+        added = bytes;
     }
 
     /**

@@ -164,6 +164,25 @@ class InjectingResponseTest {
             assertThat(container.page()).isEqualTo(PAGE);
             assertThat(container.length()).isEqualTo(PAGE.length());
         }
+
+        @Test
+        void lengthThatTheContainerDoesNotLetGrowStays() throws IOException {
+            HttpServletResponse stubborn = new HttpServletResponseWrapper(container) {
+                @Override
+                public void setContentLengthLong(long length) {
+                    if (length > PAGE.length()) {
+                        throw new IllegalArgumentException("no longer than " + PAGE.length());
+                    }
+                    super.setContentLengthLong(length);
+                }
+            };
+            InjectingResponse limited = new InjectingResponse(request, stubborn, insertion);
+            limited.setContentLength(PAGE.length());
+            write(limited, PAGE);
+            limited.setContentLength(PAGE.length());
+            assertThat(container.page()).isEqualTo(PAGE);
+            assertThat(container.length()).isEqualTo(PAGE.length());
+        }
     }
 
     @Nested
