@@ -17,10 +17,10 @@ final class ResponseGate {
     private static final Set<String> DIGESTS = Set.of("Digest", "Content-Digest", "Repr-Digest", "Content-MD5");
     private static final Pattern CHARSET_PARAMETER =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
-    /** Charsets in which a byte from 0x21 to 0x3F, but for a digit, is always the ASCII character. */
+    /** Charsets in which a byte from 0x21 to 0x3F, but for a digit, is always the ASCII character, by the names that Java knows. */
     private static final Pattern ASCII_COMPATIBLE =
-            Pattern.compile("utf-8|us-ascii|gb2312|gbk|gb18030|big5(-hkscs)?|shift_jis|windows-(31j|125[0-8]|874)"
-                    + "|euc-(jp|kr|tw)|iso-8859-\\d+|koi8-[ru]|tis-620");
+            Pattern.compile("utf-8|us-ascii|gb2312|gbk|gb18030|big5(-hkscs)?|shift_jis|windows-(31j|125[0-8])"
+                    + "|x-windows-874|euc-(jp|kr)|x-euc-tw|(x-)?iso-8859-\\d+|koi8-[ru]|tis-620");
 
     private ResponseGate() {}
 

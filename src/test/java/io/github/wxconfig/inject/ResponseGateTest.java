@@ -111,7 +111,7 @@ class ResponseGateTest {
                 "UTF-8", "utf8", "US-ASCII", "ISO-8859-1", "latin1", "ISO-8859-15", "windows-1252", "windows-1251",
                         "GBK",
                 "GB2312", "GB18030", "cp936", "Big5", "Big5-HKSCS", "Shift_JIS", "windows-31j", "EUC-JP", "EUC-KR",
-                "KOI8-R", "TIS-620"
+                "KOI8-R", "TIS-620", "EUC-TW", "windows-874", "ISO-8859-11"
             })
     void bytesOfTheseCharsetsCanBeRead(String charset) {
         assertThat(isAsciiCompatible(charset)).isTrue();
