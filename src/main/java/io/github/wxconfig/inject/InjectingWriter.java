@@ -269,6 +269,7 @@ final class InjectingWriter extends PrintWriter {
     @Override
     public boolean checkError() {
         release();
+        response.settleLengthOfHead();
         return target.checkError();
     }
 

@@ -220,6 +220,14 @@ class InjectingResponseTest {
             response.finish();
             assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
         }
+
+        @Test
+        void answerToHeadThatIsCheckedForErrorsDoesNotTellLengthOfPage() throws IOException {
+            request.method("HEAD");
+            response.setContentLength(PAGE.length());
+            assertThat(response.getWriter().checkError()).isFalse();
+            assertThat(container.length()).isNegative();
+        }
     }
 
     @Nested
