@@ -89,15 +89,11 @@ final class Injection {
 
     private Step settled(Verdict verdict, int index, int pending, String before, int length) {
         int at = verdict == Verdict.AFTER ? index + 1 : index - pending;
-        if (verdict == Verdict.STOP || before.length() + at < 0) {
+        boolean hasPassed = before.length() + at < 0;
+        if (verdict == Verdict.STOP || hasPassed) {
             return Step.plain(before, length);
         }
-        String markup = markup();
-        if (at >= 0) {
-            return new Step(before, at, markup, length);
-        }
-        int split = before.length() + at;
-        return new Step(before.substring(0, split) + markup + before.substring(split), 0, "", length);
+        return at >= 0 ? new Step(before, at, markup(), length) : new Step(markup() + before, 0, "", length);
     }
 
     /** The markup, or nothing where the response's length is fixed already or there is no markup. */
@@ -115,20 +111,16 @@ final class Injection {
         return markup;
     }
 
+    /** What is pending stays here; if that is more than this write brought, so does what was held back before. */
     private Step holding(IntUnaryOperator units, int pending, String before, int length) {
+        boolean longer = pending > length;
         int end = Math.max(0, length - pending);
-        String passed = before;
-        StringBuilder tag = new StringBuilder();
-        if (pending > length) {
-            int split = Math.max(0, before.length() - (pending - length));
-            passed = before.substring(0, split);
-            tag.append(before, split, before.length());
-        }
+        StringBuilder tag = new StringBuilder(longer ? before : "");
         for (int i = end; i < length; i++) {
             tag.append((char) units.applyAsInt(i));
         }
         held = tag.toString();
-        return new Step(passed, end, "", end);
+        return new Step(longer ? "" : before, end, "", end);
     }
 
     /** What was held back, for the caller to write. */
