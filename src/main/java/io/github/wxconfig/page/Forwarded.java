@@ -33,7 +33,7 @@ final class Forwarded {
             Map<String, String> element = new HashMap<>();
             do {
                 skipSpace();
-                if (!atEndOf(element)) {
+                if (!atEnd()) {
                     String name = token().toLowerCase(Locale.ROOT);
                     if (name.isEmpty() || !skip('=')) {
                         return false;
@@ -53,8 +53,8 @@ final class Forwarded {
     }
 
     /** The grammar allows empty pairs and, as every list header, empty elements. */
-    private boolean atEndOf(Map<String, String> element) {
-        return at == text.length() || text.charAt(at) == ',' || (text.charAt(at) == ';' && !element.isEmpty());
+    private boolean atEnd() {
+        return at == text.length() || text.charAt(at) == ',' || text.charAt(at) == ';';
     }
 
     private String token() {
