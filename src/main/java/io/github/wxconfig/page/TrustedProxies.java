@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * that arrives in its IPv6-mapped form is the IPv4 address. Names are never looked up.
  */
 public final class TrustedProxies {
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    /** As strict as this, because Java takes {@code 256.0.0.1} for a name and asks the name server. */
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private final List<Network> networks;
