@@ -1,5 +1,7 @@
 package io.github.wxconfig.page;
 
+import java.util.Locale;
+
 /**
  * The address of a page exactly as the visitor's browser shows it, up to but not including the {@code #}.
  *
@@ -27,7 +29,8 @@ public record PageUrl(String value) {
         }
         String authority = value.substring(start, end);
         int port = authority.lastIndexOf(':');
-        return port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
+        String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
+        return host.toLowerCase(Locale.ROOT);
     }
 
     @Override
