@@ -1,14 +1,15 @@
 package io.github.wxconfig.page;
 
-import java.net.IDN;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The account's JS-safe domains. A domain admits its subdomains, as it does at WeChat; ports do not matter here. An
  * international name may be written as it is read: browsers send its ASCII form, and that is compared.
  */
 public final class AllowedHosts {
+    private static final Pattern HOST = Pattern.compile("\\[.*]|[\\w-]+(\\.[\\w-]+)*");
+
     private final List<String> hosts;
 
     private AllowedHosts(List<String> hosts) {
@@ -37,11 +38,11 @@ public final class AllowedHosts {
     }
 
     private static String ascii(String entry) {
-        if (Origin.of("http", entry, Origin.DEFAULT_PORT).isEmpty()) {
-            throw new IllegalArgumentException("not a host name like www.example.com: " + entry);
-        }
-        return entry.startsWith("[")
-                ? entry.toLowerCase(Locale.ROOT)
-                : IDN.toASCII(entry).toLowerCase(Locale.ROOT);
+        return Origin.of("http", entry, Origin.DEFAULT_PORT)
+                .flatMap(Origin::inAscii)
+                .map(Origin::host)
+                .filter(host -> HOST.matcher(host).matches())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a host name like example.com, which admits its subdomains too: " + entry));
     }
 }

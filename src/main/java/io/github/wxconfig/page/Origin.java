@@ -1,5 +1,6 @@
 package io.github.wxconfig.page;
 
+import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,6 +40,16 @@ record Origin(String scheme, String host, int port) {
         }
         String port = parts.group(2);
         return of(scheme, parts.group(1), port == null ? portIfNone : Integer.parseInt(port));
+    }
+
+    /** The same with an international name in the form in which browsers send it; nothing where it has none. */
+    Optional<Origin> inAscii() {
+        try {
+            String ascii = host.startsWith("[") ? host : IDN.toASCII(host).toLowerCase(Locale.ROOT);
+            return Optional.of(new Origin(scheme, ascii, port));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
