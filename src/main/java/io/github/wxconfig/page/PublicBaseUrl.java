@@ -9,16 +9,19 @@ import java.net.URISyntaxException;
  * path; what follows the context path stays as the request has it.
  */
 public final class PublicBaseUrl {
-    private final String value;
+    private final Origin origin;
+    private final String path;
 
-    private PublicBaseUrl(String value) {
-        this.value = value;
+    private PublicBaseUrl(Origin origin, String path) {
+        this.origin = origin;
+        this.path = path;
     }
 
     /**
      * Reads the setting.
      *
-     * @param text an absolute http or https URL without query, fragment or user; a final {@code /} changes nothing
+     * @param text an absolute http or https URL without query, fragment or user; a final {@code /} changes nothing,
+     *     and what is not ASCII becomes what a browser makes of it
      * @throws IllegalArgumentException with the reason, if it is something else
      */
     public static PublicBaseUrl parse(String text) {
@@ -35,17 +38,19 @@ public final class PublicBaseUrl {
             throw new IllegalArgumentException("a base URL has no query, fragment or user: " + text);
         }
         Origin origin = Origin.ofHostAndPort(uri.getScheme(), uri.getRawAuthority(), Origin.DEFAULT_PORT)
+                .flatMap(Origin::inAscii)
                 .orElseThrow(() -> new IllegalArgumentException("not an http or https URL with a host: " + text));
-        String path = uri.getRawPath();
+        String path = URI.create(uri.getRawPath()).toASCIIString();
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        return new PublicBaseUrl(origin + path);
+        return new PublicBaseUrl(origin, path);
     }
 
     /** The address of the page at this raw path, which begins with the raw context path. */
     String resolve(String requestUri, String contextPath) {
-        return value + requestUri.substring(contextLength(requestUri, contextPath));
+        String address = path + requestUri.substring(contextLength(requestUri, contextPath));
+        return origin + (address.isEmpty() ? "/" : address);
     }
 
     /** A request may spell the context path in another encoding, so segments are counted, not compared. */
@@ -66,6 +71,6 @@ public final class PublicBaseUrl {
 
     @Override
     public String toString() {
-        return value;
+        return origin + path;
     }
 }
