@@ -1,0 +1,66 @@
+package io.github.wxconfig.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathPatternsTest {
+    /** Servlet specification 6.0, section 12.2. */
+    @ParameterizedTest
+    @CsvSource({
+        "/health, /health,      true",
+        "/health, /health/,     false",
+        "/health, /healthy,     false",
+        "/api/*,  /api,         true",
+        "/api/*,  /api/,        true",
+        "/api/*,  /api/v1/user, true",
+        "/api/*,  /apis,        false",
+        "/api/*,  /v1/api/user, false",
+        "/*,      /,            true",
+        "/*,      /anything,    true",
+        "*.json,  /a/b.json,    true",
+        "*.json,  /a.json/b,    false",
+        "*.json,  /a.jsonp,     false",
+        "*.json,  /ajson,       false",
+        "/a b/*,  /a b/c,       true"
+    })
+    void matchesAsServletMappingsDo(String pattern, String path, boolean match) {
+        PathPatterns patterns = PathPatterns.of(List.of("/other", pattern));
+
+        assertThat(patterns.match(FakeRequest.get("/").mappedTo(path, null).build()))
+                .isEqualTo(match);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"/api, /user", "'', /api/user", "/api/user, none"})
+    void matchesWhicheverServletThePathIsMappedTo(String servletPath, String pathInfo) {
+        assertThat(PathPatterns.of(List.of("/api/*"))
+                        .match(FakeRequest.get("/shop/%61pi/user")
+                                .within("/shop")
+                                .mappedTo(servletPath, pathInfo)
+                                .build()))
+                .isTrue();
+    }
+
+    @Test
+    void matchesNothingWhenEmpty() {
+        assertThat(PathPatterns.none().match(FakeRequest.get("/").build())).isFalse();
+        assertThat(PathPatterns.of(List.of()).match(FakeRequest.get("/").build()))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/*", "/api/*/x", "/api*", "/*.json", "*", "*.a/b", "*.*", "**", ""})
+    void refusesWhatIsNoServletMapping(String pattern) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PathPatterns.of(List.of("/api/*", pattern)))
+                .withMessage("not a servlet mapping like /api/* or *.json: " + pattern);
+    }
+}
