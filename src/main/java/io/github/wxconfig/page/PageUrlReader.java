@@ -29,7 +29,7 @@ public final class PageUrlReader {
 
     /**
      * The address under which the browser asked for this; to be read in the first dispatch of a request, since a
-     * forward shows the inner path. Nothing, where the container gives no usable host.
+     * forward shows the inner path. Nothing, where the container gives no usable host, or a target no browser sends.
      */
     public Optional<PageUrl> read(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
@@ -37,9 +37,14 @@ public final class PageUrlReader {
         String query = request.getQueryString();
         String suffix = query == null ? "" : "?" + query;
         if (publicBaseUrl != null) {
-            return Optional.of(new PageUrl(publicBaseUrl.resolve(path, request.getContextPath()) + suffix));
+            return page(publicBaseUrl.resolve(path, request.getContextPath()) + suffix);
         }
-        return origin(request).map(origin -> new PageUrl(origin + path + suffix));
+        return origin(request).flatMap(origin -> page(origin + path + suffix));
+    }
+
+    /** No browser sends a fragment, so what has one is not the address of a page. */
+    private static Optional<PageUrl> page(String url) {
+        return url.indexOf('#') < 0 ? Optional.of(new PageUrl(url)) : Optional.empty();
     }
 
     /** How many requests came from a trusted proxy with forwarded headers that could not be understood. */
@@ -59,7 +64,14 @@ public final class PageUrlReader {
                 malformed.increment();
             }
         }
-        return Origin.of(request.getScheme(), bracketed(request.getServerName()), request.getServerPort());
+        return ofContainer(request);
+    }
+
+    private static Optional<Origin> ofContainer(HttpServletRequest request) {
+        String host = request.getServerName();
+        return host == null
+                ? Optional.empty()
+                : Origin.of(request.getScheme(), bracketed(host), request.getServerPort());
     }
 
     /**
@@ -106,7 +118,7 @@ public final class PageUrlReader {
         if (host != null) {
             return Origin.ofHostAndPort(scheme, host, forwardedPort);
         }
-        return Origin.of(request.getScheme(), bracketed(request.getServerName()), request.getServerPort())
+        return ofContainer(request)
                 .flatMap(own -> Origin.of(scheme, own.host(), port == null ? own.port() : forwardedPort));
     }
 

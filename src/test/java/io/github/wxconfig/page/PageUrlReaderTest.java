@@ -1,0 +1,266 @@
+package io.github.wxconfig.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.RequestDispatcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageUrlReaderTest {
+    private final PageUrlReader reader = new PageUrlReader(null, TrustedProxies.loopbackAndPrivate());
+
+    /** The peer is a trusted proxy, and the container itself knows {@code http://backend.internal:8080}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            # RFC 7239, section 4: examples
+            Forwarded: for=192.0.2.60;proto=http;by=203.0.113.43                            | http://backend.internal:8080
+            Forwarded: for="_gazonk"                                                        | http://backend.internal:8080
+            Forwarded: For="[2001:db8:cafe::17]:4711"                                       | http://backend.internal:8080
+            Forwarded: for=192.0.2.43, for=198.51.100.17                                    | http://backend.internal:8080
+            # RFC 7239, sections 5.3 and 5.4: host and proto
+            Forwarded: for=192.0.2.60;proto=https;host=www.example.com                      | https://www.example.com
+            Forwarded: proto=https                                                          | https://backend.internal:8080
+            Forwarded: host=www.example.com                                                 | http://www.example.com
+            Forwarded: host="www.example.com:8443";proto=https                              | https://www.example.com:8443
+            Forwarded: host="www.example.com:443";proto=https                               | https://www.example.com
+            Forwarded: host="www.example.com:80";proto=http                                 | http://www.example.com
+            Forwarded: host="www.example.com:80";proto=https                                | https://www.example.com:80
+            Forwarded: host="[2001:db8::1]";proto=https                                     | https://[2001:db8::1]
+            Forwarded: host="[2001:db8::1]:8443";proto=https                                | https://[2001:db8::1]:8443
+            # RFC 7239, section 4: names without regard to case, values as tokens or quoted strings, empty pairs
+            Forwarded: FOR=192.0.2.60;Proto=https;HOST=www.example.com                      | https://www.example.com
+            Forwarded: proto="https";host="www.example.com"                                 | https://www.example.com
+            Forwarded: proto=HTTPS;host=WWW.Example.COM                                     | https://www.example.com
+            Forwarded: host="www\\.example\\.com";proto=https                               | https://www.example.com
+            Forwarded: ;proto=https;;host=www.example.com;                                  | https://www.example.com
+            Forwarded: proto=https;host=www.example.com;by=_lb;tracking="a,b;c=\\"d\\""     | https://www.example.com
+            Forwarded: for=192.0.2.60; proto=https; host=www.example.com                    | https://www.example.com
+            # RFC 7239, section 7.1: a list over several lines is one list; elements may be empty
+            Forwarded: for=192.0.2.43;proto=https;host=www.example.com ⏎ Forwarded: for=10.0.0.2 | https://www.example.com
+            Forwarded: , for=192.0.2.43;proto=https;host=www.example.com ,                  | https://www.example.com
+            # A chain of trusted proxies is followed up to the browser, whose side says what it asked for
+            Forwarded: for=192.0.2.43;proto=https;host=www.example.com, for=10.0.0.2;proto=http;host=backend.internal | https://www.example.com
+            Forwarded: for=192.0.2.43;proto=https, for=10.0.0.2;host=www.example.com        | https://www.example.com
+            Forwarded: for=192.0.2.43;proto=https;host=www.example.com, for="10.0.0.2:4711" | https://www.example.com
+            Forwarded: for=192.0.2.43;proto=https;host=www.example.com, for="[fd00::2]:80"  | https://www.example.com
+            Forwarded: for=192.0.2.43;proto=https;host=www.example.com, for=10.0.0.2, for=127.0.0.1 | https://www.example.com
+            # What stands beyond a stranger could have been written by anybody
+            Forwarded: for=192.0.2.43;proto=https;host=evil.example, for=198.51.100.17;proto=https;host=www.example.com | https://www.example.com
+            Forwarded: for=192.0.2.43;host=evil.example, for=unknown;proto=https;host=www.example.com | https://www.example.com
+            Forwarded: for=192.0.2.43;host=evil.example, for=_hidden;proto=https;host=www.example.com | https://www.example.com
+            Forwarded: for=192.0.2.43;host=evil.example, proto=https;host=www.example.com   | https://www.example.com
+            Forwarded: for=10.0.0.3;host=evil.example, for=999.0.0.1;proto=https;host=www.example.com | https://www.example.com
+            # X-Forwarded-*: nginx, Apache, HAProxy, AWS, GCP, Traefik, Cloudflare
+            X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com                    | https://www.example.com
+            X-Forwarded-Proto: https                                                        | https://backend.internal:8080
+            X-Forwarded-Host: www.example.com                                               | http://www.example.com
+            X-Forwarded-Host: www.example.com:8443 ⏎ X-Forwarded-Proto: https               | https://www.example.com:8443
+            X-Forwarded-Port: 443 ⏎ X-Forwarded-Proto: https                                | https://backend.internal
+            X-Forwarded-Port: 8443 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com | https://www.example.com:8443
+            X-Forwarded-Port: 443 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com | https://www.example.com
+            X-Forwarded-Port: 80 ⏎ X-Forwarded-Host: www.example.com                        | http://www.example.com
+            X-Forwarded-Port: 8443 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com:9443 | https://www.example.com:9443
+            X-Forwarded-Host: [2001:db8::1]:8443 ⏎ X-Forwarded-Proto: https                 | https://[2001:db8::1]:8443
+            X-Forwarded-Host: [2001:DB8::1] ⏎ X-Forwarded-Proto: https                      | https://[2001:db8::1]
+            X-FORWARDED-PROTO: HTTPS ⏎ x-forwarded-host: WWW.EXAMPLE.COM                    | https://www.example.com
+            # Several proxies: the first value is the browser's side, on however many lines
+            X-Forwarded-Proto: https, http ⏎ X-Forwarded-Host: www.example.com, inner.local | https://www.example.com
+            X-Forwarded-Proto: https,http ⏎ X-Forwarded-Host: www.example.com,inner.local ⏎ X-Forwarded-Port: 8443,8080 | https://www.example.com:8443
+            X-Forwarded-Proto: https ⏎ X-Forwarded-Proto: http ⏎ X-Forwarded-Host: www.example.com | https://www.example.com
+            # Never a mix of both families: Forwarded wins and is all that counts
+            Forwarded: proto=https;host=www.example.com ⏎ X-Forwarded-Host: other.example ⏎ X-Forwarded-Port: 8443 | https://www.example.com
+            Forwarded: for=192.0.2.43 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com | http://backend.internal:8080
+            # Says nothing of scheme and host
+            X-Forwarded-For: 192.0.2.43                                                     | http://backend.internal:8080
+            X-Forwarded-Server: www.example.com                                             | http://backend.internal:8080
+            """)
+    void believesForwardedHeadersOfATrustedProxy(String headers, String origin) {
+        assertThat(reader.read(FakeRequest.get("/page").headers(headers).build()))
+                .hasValue(new PageUrl(origin + "/page"));
+        assertThat(reader.malformed()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded: proto=gopher;host=www.example.com",
+                "Forwarded: host=www.example.com:8443", // a colon needs quotes
+                "Forwarded: host=\"www.example.com",
+                "Forwarded: host=\"\"",
+                "Forwarded: host=",
+                "Forwarded: host",
+                "Forwarded: =www.example.com",
+                "Forwarded: host = www.example.com",
+                "Forwarded: host=www.example.com proto=https",
+                "Forwarded: host=www.example.com;host=other.example",
+                "Forwarded: proto=https;host=\"user@www.example.com\"",
+                "Forwarded: proto=https;host=\"www.example.com/path\"",
+                "Forwarded: proto=https;host=\"www.example.com:0\"",
+                "Forwarded: proto=https;host=\"www.example.com:65536\"",
+                "Forwarded: proto=https;host=\"www.example.com:\"",
+                "Forwarded: proto=https;host=\"2001:db8::1\"",
+                "Forwarded: proto=https;host=\"[2001:db8::1\"",
+                "Forwarded: proto=https;host=www.example.com, {}",
+                "Forwarded:",
+                "Forwarded: ,",
+                "Forwarded: host=\"\" ⏎ X-Forwarded-Host: www.example.com",
+                "X-Forwarded-Proto: on",
+                "X-Forwarded-Proto: , https",
+                "X-Forwarded-Proto:",
+                "X-Forwarded-Host: www.example.com:port",
+                "X-Forwarded-Host: www.example.com/path",
+                "X-Forwarded-Host: www example com",
+                "X-Forwarded-Host: \"www.example.com\"",
+                "X-Forwarded-Host: 2001:db8::1",
+                "X-Forwarded-Port: 0",
+                "X-Forwarded-Port: 65536",
+                "X-Forwarded-Port: -1",
+                "X-Forwarded-Port: https",
+                "X-Forwarded-Port: 4430000000"
+            })
+    void ignoresAndCountsMalformedHeaders(String headers) {
+        assertThat(reader.read(FakeRequest.get("/page").headers(headers).build()))
+                .hasValue(new PageUrl("http://backend.internal:8080/page"));
+        assertThat(reader.malformed()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"203.0.113.7", "2001:db8::7", "172.32.0.1", "backend.internal", "''", "none"})
+    void believesNothingFromAStranger(String peer) {
+        FakeRequest request = FakeRequest.get("/page").from(peer);
+
+        assertThat(reader.read(request.headers("Forwarded: proto=https;host=evil.example")
+                        .build()))
+                .hasValue(new PageUrl("http://backend.internal:8080/page"));
+        assertThat(reader.read(request.headers("X-Forwarded-Proto: https ⏎ X-Forwarded-Host: evil.example")
+                        .build()))
+                .hasValue(new PageUrl("http://backend.internal:8080/page"));
+        assertThat(reader.malformed()).isZero();
+    }
+
+    /** What the container says, in the form in which a browser shows it. */
+    @ParameterizedTest
+    @CsvSource({
+        "http,  www.example.com, 80,   http://www.example.com",
+        "http,  www.example.com, 8080, http://www.example.com:8080",
+        "http,  www.example.com, 443,  http://www.example.com:443",
+        "https, www.example.com, 443,  https://www.example.com",
+        "https, www.example.com, 80,   https://www.example.com:80",
+        "https, www.example.com, -1,   https://www.example.com",
+        "HTTPS, WWW.Example.com, 443,  https://www.example.com",
+        "http,  192.0.2.1,       80,   http://192.0.2.1",
+        "http,  [::1],           8080, http://[::1]:8080",
+        "http,  ::1,             8080, http://[::1]:8080",
+        "http,  xn--fiq228c.com, 80,   http://xn--fiq228c.com",
+        "http,  my_app.local,    80,   http://my_app.local"
+    })
+    void takesSchemeAndHostFromTheContainer(String scheme, String host, int port, String origin) {
+        assertThat(reader.read(FakeRequest.get("/").sentTo(scheme, host, port).build()))
+                .hasValue(new PageUrl(origin + "/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"none", "''", "bad host", "[::1", "a/b", "a@b"})
+    void hasNoUrlWithoutAUsableHost(String host) {
+        assertThat(reader.read(FakeRequest.get("/").sentTo("http", host, 80).build()))
+                .isEmpty();
+    }
+
+    /** WeChat signs what the browser sent: neither decoded, nor encoded, nor tidied up. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/a",
+                "/a?",
+                "/a??",
+                "/a?b=c?d",
+                "/a?from=singlemessage&isappinstalled=0",
+                "/a%2Fb",
+                "/a%2fb",
+                "/a;jsessionid=node0abc.node0?x=1",
+                "/caf%C3%A9?q=%E5%BE%AE%E4%BF%A1+%20",
+                "/caf%c3%a9",
+                "/%7Euser/~user",
+                "//a//b/",
+                "/a/../b/./c",
+                "/a|b?x={y}",
+                "/?code=081aBc&state=STATE",
+                "/a?url=https%3A%2F%2Fexample.com%2F%23hash",
+                "/a?&&=&"
+            })
+    void keepsPathAndQueryAsTheyWereSent(String target) {
+        assertThat(reader.read(FakeRequest.get(target)
+                        .sentTo("https", "www.example.com", 443)
+                        .build()))
+                .hasValue(new PageUrl("https://www.example.com" + target));
+    }
+
+    /** No browser sends one; but whoever does still gets the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/a#b", "/a?b#c"})
+    void hasNoUrlWhereTheTargetHasAFragment(String target) {
+        assertThat(reader.read(FakeRequest.get(target).build())).isEmpty();
+        assertThat(withBase("https://www.example.com")
+                        .read(FakeRequest.get(target).build()))
+                .isEmpty();
+    }
+
+    @Test
+    void showsThePageThatFailedWhenTheErrorPageComesFirst() {
+        FakeRequest errorPage = FakeRequest.get("/errors/404.jsp?x=1")
+                .sentTo("https", "www.example.com", 443)
+                .attribute(RequestDispatcher.ERROR_REQUEST_URI, "/missing%20page");
+
+        assertThat(reader.read(errorPage.build())).hasValue(new PageUrl("https://www.example.com/missing%20page?x=1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            https://www.example.com       | ''        | /a?b=%20c             | https://www.example.com/a?b=%20c
+            https://www.example.com       | ''        | /a?                   | https://www.example.com/a?
+            https://www.example.com/      | ''        | /a                    | https://www.example.com/a
+            https://www.example.com       | /shop     | /shop/a               | https://www.example.com/a
+            https://www.example.com/shop  | /shop     | /shop/a               | https://www.example.com/shop/a
+            https://www.example.com/store | /shop     | /shop/a               | https://www.example.com/store/a
+            https://www.example.com/a/b/  | /shop     | /shop/c/              | https://www.example.com/a/b/c/
+            https://www.example.com/store | ''        | /a                    | https://www.example.com/store/a
+            https://www.example.com:8443  | /shop     | /shop/a               | https://www.example.com:8443/a
+            https://www.example.com:443   | /shop     | /shop/a               | https://www.example.com/a
+            # The root of the context, without the slash to which most containers redirect
+            https://www.example.com/store | /shop     | /shop                 | https://www.example.com/store
+            https://www.example.com       | /shop     | /shop                 | https://www.example.com/
+            https://www.example.com       | /shop     | /shop?a=b             | https://www.example.com/?a=b
+            https://www.example.com/store | /shop     | /shop/                | https://www.example.com/store/
+            # A context path that the browser spelled otherwise than the container does
+            https://www.example.com       | /shop     | /%73hop/a%2Fb         | https://www.example.com/a%2Fb
+            https://www.example.com/store | /caf%C3%A9 | /caf%c3%a9/a         | https://www.example.com/store/a
+            https://www.example.com/store | /my app   | /my%20app/a           | https://www.example.com/store/a
+            https://www.example.com       | /one/two  | /one/%74wo/a          | https://www.example.com/a
+            https://www.example.com       | /shop     | /%73hop               | https://www.example.com/
+            """)
+    void putsThePublicBaseUrlInPlaceOfHostAndContextPath(
+            String base, String contextPath, String target, String expected) {
+        FakeRequest request =
+                FakeRequest.get(target).within(contextPath).headers("X-Forwarded-Host: other.example ⏎ Forwarded: {}");
+
+        assertThat(withBase(base).read(request.build())).hasValue(new PageUrl(expected));
+    }
+
+    private static PageUrlReader withBase(String base) {
+        return new PageUrlReader(PublicBaseUrl.parse(base), TrustedProxies.loopbackAndPrivate());
+    }
+}
