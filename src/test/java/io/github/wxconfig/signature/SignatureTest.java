@@ -1,0 +1,34 @@
+package io.github.wxconfig.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wxconfig.page.PageUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignatureTest {
+    private static final String TICKET =
+            "sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg";
+
+    /** The worked example in WeChat's own documentation. */
+    @Test
+    void matchesThePublishedExample() {
+        assertThat(Signature.of(
+                        TICKET, "Wm3WZYTPz0wzccnW", 1414587457, new PageUrl("http://mp.weixin.qq.com?params=value")))
+                .isEqualTo("0f9de62fce790f9a083d5c99e95740ceb90c27ed");
+    }
+
+    /** Expected values from {@code printf 'jsapi_ticket=T&noncestr=N&timestamp=1&url=…' | sha1sum} in UTF-8. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.example.com/, ba59200994c579765285a9677c985687bad60ed1",
+        "https://www.example.com/caf%C3%A9?q=%E5%BE%AE, 2c9d6df02ac783be517c34862ec6ce4a6abfba3a",
+        "https://www.example.com/café?q=微信, 6417d201ef1734ce6aef911c3435433d6b433e2b",
+        "https://www.example.com/a+b%20c?, bdc511e0ffdba231526915f044557a3a47cf5df8",
+        "https://www.example.com/a?x=1&y=2&timestamp=3, 57a3cd05bf40d1ee53365bfcc9eb7bdfef269109"
+    })
+    void takesTheUrlAsItIs(String url, String signature) {
+        assertThat(Signature.of("T", "N", 1, new PageUrl(url))).isEqualTo(signature);
+    }
+}
