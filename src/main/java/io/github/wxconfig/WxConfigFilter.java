@@ -77,6 +77,7 @@ public final class WxConfigFilter implements Filter {
                 new EhcacheCredentialStore(read.storeDirectory()),
                 clock,
                 new BackgroundThread("wxconfig-" + account.appId()),
+                Math::random,
                 PATIENCE_AT_START);
         current.start();
         ticket = current;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class CurrentTicket implements AutoCloseable {
     private final TicketRenewal renewal;
     private final InstantSource clock;
     private final Scheduler scheduler;
+    private final DoubleSupplier chance;
     private final Duration patience;
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private final AtomicLong patienceEnds = new AtomicLong();
@@ -42,6 +44,7 @@ public final class CurrentTicket implements AutoCloseable {
      * @param issuer asked when the store has no ticket that is good for a while
      * @param store read before the issuer is asked, written after
      * @param scheduler runs the renewals; closed with this, as issuer and store are
+     * @param chance from 0 to less than 1; moves renewals, so that nodes which share a store do not all ask at once
      * @param patience how long callers wait for the first ticket
      */
     public CurrentTicket(
@@ -50,12 +53,14 @@ public final class CurrentTicket implements AutoCloseable {
             CredentialStore store,
             InstantSource clock,
             Scheduler scheduler,
+            DoubleSupplier chance,
             Duration patience) {
         this.issuer = issuer;
         this.store = store;
         this.renewal = new TicketRenewal(appId, issuer, store, clock);
         this.clock = clock;
         this.scheduler = scheduler;
+        this.chance = chance;
         this.patience = patience;
     }
 
@@ -95,7 +100,7 @@ public final class CurrentTicket implements AutoCloseable {
             }
             failures = 0;
             lastComplaint = null;
-            next = Duration.between(clock.instant(), renewed.renewAt());
+            next = Duration.between(clock.instant(), renewalOf(renewed));
         } catch (CredentialException e) {
             complain(e);
             next = retryAfter(e);
@@ -108,6 +113,12 @@ public final class CurrentTicket implements AutoCloseable {
             firstAttempt.countDown();
         }
         scheduler.after(next, this::renew);
+    }
+
+    /** Somewhere in the first half of the time in which it is due: the first node to ask asks for all. */
+    private Instant renewalOf(Credential renewed) {
+        Duration due = Duration.between(renewed.renewAt(), renewed.expiresAt());
+        return renewed.renewAt().plusNanos((long) (due.toNanos() * chance.getAsDouble() / 2));
     }
 
     /** The same trouble is told once, however long it lasts. */

@@ -1,0 +1,308 @@
+package io.github.wxconfig.credential;
+
+import static io.github.wxconfig.credential.Credential.Kind.JSAPI_TICKET;
+import static io.github.wxconfig.credential.ScriptedIssuer.APP_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.wxconfig.LogCapture;
+import io.github.wxconfig.ManualClock;
+import io.github.wxconfig.credential.CredentialException.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(30)
+class CurrentTicketTest {
+    private static final Duration NO_PATIENCE = Duration.ZERO;
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    private final ManualClock clock = new ManualClock();
+    private final Instant start = clock.instant();
+    private final ManualScheduler scheduler = new ManualScheduler(clock);
+    private final ScriptedIssuer issuer = new ScriptedIssuer(clock);
+    private final MemoryStore store = new MemoryStore();
+    private final CurrentTicket ticket = ticket(0, NO_PATIENCE);
+    private final LogCapture log = new LogCapture();
+
+    @AfterEach
+    void tellsNoValueToTheLog() {
+        log.close();
+        assertThat(log.text()).doesNotContain("T0KEN-", "T1CKET-");
+    }
+
+    @Test
+    void isThereAfterTheFirstAttempt() {
+        begin();
+
+        assertThat(value()).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void comesFromTheStoreAfterARestart() {
+        store.write(new Credential(JSAPI_TICKET, APP_ID, "T1CKET-0", start, start.plusSeconds(7200)));
+        begin();
+
+        assertThat(value()).hasValue("T1CKET-0");
+        assertThat(issuer.calls()).isEmpty();
+    }
+
+    @Test
+    void isRenewedBeforeTheEndWhileTheOldOneServes() {
+        begin();
+
+        scheduler.pass(Duration.ofMinutes(115).minus(A_MOMENT));
+        assertThat(issuer.ticketCalls()).hasSize(1);
+        assertThat(value()).hasValue("T1CKET-1");
+
+        scheduler.pass(A_MOMENT);
+        assertThat(issuer.ticketCalls()).hasSize(2);
+        assertThat(value()).hasValue("T1CKET-2");
+    }
+
+    @Test
+    void isAskedForOnceInEachLifetime() {
+        begin();
+
+        scheduler.pass(Duration.ofDays(1));
+
+        assertThat(issuer.ticketCalls()).hasSize(1 + 24 * 60 / 115);
+        assertThat(value()).isPresent();
+    }
+
+    /** Nodes that share a store hold the same ticket: were they to renew it in the same moment, each would ask. */
+    @Test
+    void isAskedForByOneOfManyNodes() {
+        List<CurrentTicket> nodes = new ArrayList<>();
+        for (double chance : new double[] {0.9, 0.1, 0.5, 0.3}) {
+            CurrentTicket node = ticket(chance, NO_PATIENCE);
+            node.start();
+            nodes.add(node);
+        }
+
+        scheduler.pass(Duration.ofHours(10));
+
+        assertThat(issuer.ticketCalls()).hasSizeBetween(5, 6);
+        assertThat(nodes).allMatch(node -> node.get().isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 6900", "0.5, 6975", "0.999999999, 7050"})
+    void isRenewedAtAMomentThatDiffersFromNodeToNode(double chance, long seconds) {
+        CurrentTicket node = ticket(chance, NO_PATIENCE);
+        node.start();
+        scheduler.pass(Duration.ofHours(2));
+
+        assertThat(issuer.ticketCalls().get(1))
+                .isBetween(start.plusSeconds(seconds).minusMillis(1), start.plusSeconds(seconds));
+    }
+
+    @Test
+    void outlivesARenewalThatFails() {
+        begin();
+        issuer.failing(1000, Problem.TRANSIENT);
+
+        scheduler.pass(Duration.ofHours(2).minus(A_MOMENT));
+        assertThat(value()).hasValue("T1CKET-1");
+
+        scheduler.pass(A_MOMENT);
+        assertThat(value()).isEmpty();
+
+        issuer.recover();
+        scheduler.pass(Duration.ofSeconds(60));
+        assertThat(value()).hasValue("T1CKET-2");
+    }
+
+    @Test
+    void isTriedForMoreAndMoreRarelyWhileTheOldOneServes() {
+        begin();
+        issuer.failing(9, Problem.TRANSIENT);
+        scheduler.pass(Duration.ofHours(2));
+
+        assertThat(secondsBetween(issuer.ticketCalls().subList(1, 9))).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L);
+    }
+
+    @Test
+    void isTriedForEveryFewSecondsWhileThereIsNone() {
+        issuer.failing(100, Problem.TRANSIENT);
+        begin();
+        scheduler.pass(Duration.ofMinutes(1));
+
+        assertThat(secondsBetween(issuer.ticketCalls()).subList(0, 6)).containsExactly(1L, 2L, 4L, 8L, 8L, 8L);
+    }
+
+    /** WECHAT.md: quotas, limits and mistakes of configuration do not pass by asking again. */
+    @ParameterizedTest
+    @CsvSource({"CONFIGURATION, 300", "TOO_FAST, 60", "QUOTA, 1800"})
+    void isNotTriedForBeforeWechatMayHaveAnotherAnswer(Problem problem, long seconds) {
+        issuer.failing(3, problem);
+        begin();
+        scheduler.pass(Duration.ofSeconds(2 * seconds));
+
+        assertThat(secondsBetween(issuer.ticketCalls())).containsExactly(seconds, seconds);
+    }
+
+    @Test
+    void isNotTriedForAsLongAsWechatSays() {
+        issuer.failing(
+                1,
+                () -> new CredentialException(
+                        Problem.CONFIGURATION, 89506, "An administrator refused.", Duration.ofHours(24), null));
+        begin();
+
+        scheduler.pass(Duration.ofHours(24).minus(A_MOMENT));
+        assertThat(issuer.ticketCalls()).hasSize(1);
+
+        scheduler.pass(A_MOMENT);
+        assertThat(value()).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void waitsOnceForAllCallersTogether() throws Exception {
+        Duration patience = Duration.ofMillis(400);
+        CurrentTicket late = ticket(0, patience);
+        late.start();
+        long begun = System.nanoTime();
+
+        List<Optional<Credential>> got = inParallel(16, late::get);
+        Duration all = Duration.ofNanos(System.nanoTime() - begun);
+        long again = System.nanoTime();
+        assertThat(late.get()).isEmpty();
+
+        assertThat(got).hasSize(16).allMatch(Optional::isEmpty);
+        assertThat(all).isBetween(patience, patience.multipliedBy(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - again)).isLessThan(patience);
+    }
+
+    @Test
+    void reachesThoseWhoWaitForTheFirstOne() throws Exception {
+        CurrentTicket first = ticket(0, Duration.ofSeconds(20));
+        first.start();
+        CompletableFuture<Optional<Credential>> waiting = CompletableFuture.supplyAsync(first::get);
+
+        scheduler.pass(Duration.ZERO);
+
+        assertThat(waiting.get().map(Credential::value)).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void isNotWaitedForAfterTheFirstAttemptFailed() {
+        issuer.failing(1, Problem.CONFIGURATION);
+        CurrentTicket refused = ticket(0, Duration.ofMinutes(5));
+        refused.start();
+        scheduler.pass(Duration.ZERO);
+
+        assertThat(refused.get()).isEmpty();
+    }
+
+    @Test
+    void isNotWaitedForByAnInterruptedCaller() {
+        CurrentTicket late = ticket(0, Duration.ofMinutes(5));
+        Thread.currentThread().interrupt();
+
+        assertThat(late.get()).isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void saysOnceWhyThereIsNone() {
+        issuer.failing(100, Problem.TRANSIENT);
+        begin();
+        scheduler.pass(Duration.ofMinutes(5));
+
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .contains("ERROR", "WeChat is in trouble. Until then pages are served without wx.config.");
+    }
+
+    @Test
+    void saysOnceThatARenewalFailsAndHowLongTheOldOneServes() {
+        begin();
+        issuer.failing(1000, Problem.TRANSIENT);
+        scheduler.pass(Duration.ofMinutes(119));
+
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .contains("WARN", "WeChat is in trouble. The ticket at hand serves until " + start.plusSeconds(7200));
+    }
+
+    @Test
+    void saysWhenAllIsWellAgainAndTheNextTroubleAnew() {
+        issuer.failing(1, Problem.TRANSIENT);
+        begin();
+        scheduler.pass(Duration.ofSeconds(1));
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().get(1)).contains("INFO", "Pages are signed.");
+
+        issuer.failing(1, Problem.TRANSIENT);
+        scheduler.pass(Duration.ofMinutes(116));
+        assertThat(log.lines()).hasSize(4);
+    }
+
+    @Test
+    void saysNothingWhileAllIsWell() {
+        begin();
+        scheduler.pass(Duration.ofDays(1));
+
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void closesWhatItWasGiven() {
+        begin();
+
+        ticket.close();
+
+        assertThat(issuer.isClosed()).isTrue();
+        assertThat(store.isClosed()).isTrue();
+        assertThat(scheduler.isIdle()).isTrue();
+    }
+
+    private CurrentTicket ticket(double chance, Duration patience) {
+        return new CurrentTicket(APP_ID, issuer, store, clock, scheduler, () -> chance, patience);
+    }
+
+    private void begin() {
+        ticket.start();
+        scheduler.pass(Duration.ZERO);
+    }
+
+    private Optional<String> value() {
+        return ticket.get().map(Credential::value);
+    }
+
+    private static List<Long> secondsBetween(List<Instant> moments) {
+        List<Long> seconds = new ArrayList<>();
+        for (int i = 1; i < moments.size(); i++) {
+            seconds.add(Duration.between(moments.get(i - 1), moments.get(i)).toSeconds());
+        }
+        return seconds;
+    }
+
+    private static <T> List<T> inParallel(int threads, Callable<T> work) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : executor.invokeAll(Collections.nCopies(threads, work))) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

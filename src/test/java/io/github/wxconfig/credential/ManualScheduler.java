@@ -1,0 +1,64 @@
+package io.github.wxconfig.credential;
+
+import io.github.wxconfig.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs work on the thread of the test, when the test lets time pass. Like a real one it counts time by itself: a clock
+ * that is moved alone is a clock that was set, or a machine that slept.
+ */
+final class ManualScheduler implements Scheduler {
+    private record Waiting(Duration at, Runnable work) {}
+
+    private final ManualClock clock;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private Duration elapsed = Duration.ZERO;
+    private boolean closed;
+
+    ManualScheduler(ManualClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void after(Duration delay, Runnable work) {
+        if (!closed) {
+            waiting.add(new Waiting(elapsed.plus(delay), work));
+        }
+    }
+
+    /** Lets this much time pass, and runs what becomes due at its moment. */
+    void pass(Duration time) {
+        Duration end = elapsed.plus(time);
+        for (Optional<Waiting> next = due(end); next.isPresent(); next = due(end)) {
+            waiting.remove(next.get());
+            moveTo(next.get().at());
+            next.get().work().run();
+        }
+        moveTo(end);
+    }
+
+    boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        waiting.clear();
+    }
+
+    private Optional<Waiting> due(Duration end) {
+        return waiting.stream().filter(next -> next.at().compareTo(end) <= 0).min(Comparator.comparing(Waiting::at));
+    }
+
+    private void moveTo(Duration moment) {
+        if (moment.compareTo(elapsed) > 0) {
+            clock.advance(moment.minus(elapsed));
+            elapsed = moment;
+        }
+    }
+}
