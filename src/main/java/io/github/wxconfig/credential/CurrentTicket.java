@@ -104,10 +104,8 @@ public final class CurrentTicket implements AutoCloseable {
         } catch (CredentialException e) {
             complain(e);
             next = retryAfter(e);
-        } catch (RuntimeException | LinkageError e) {
-            if (!closed) {
-                log.error("A renewal of the ticket failed in an unexpected way", e);
-            }
+        } catch (RuntimeException | Error e) {
+            complain(e);
             next = LONGEST_RETRY;
         } finally {
             firstAttempt.countDown();
@@ -135,6 +133,15 @@ public final class CurrentTicket implements AutoCloseable {
         } else {
             log.error("{} Until then pages are served without wx.config.", e.getMessage());
         }
+    }
+
+    private void complain(Throwable unexpected) {
+        String complaint = unexpected.getClass().getName();
+        if (closed || complaint.equals(lastComplaint)) {
+            return;
+        }
+        lastComplaint = complaint;
+        log.error("A renewal of the ticket failed in an unexpected way. It is tried again every minute.", unexpected);
     }
 
     private Duration retryAfter(CredentialException e) {

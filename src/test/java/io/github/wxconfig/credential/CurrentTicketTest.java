@@ -18,11 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class CurrentTicketTest {
@@ -169,6 +172,28 @@ class CurrentTicketTest {
         assertThat(value()).hasValue("T1CKET-1");
     }
 
+    static Stream<Supplier<RuntimeException>> troubles() {
+        return Stream.of(
+                () -> new IllegalStateException("expected"),
+                () -> {
+                    throw new NoClassDefFoundError("expected");
+                },
+                () -> {
+                    throw new StackOverflowError("expected");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void isTriedForAgainWhateverWentWrong(Supplier<RuntimeException> trouble) {
+        issuer.failing(3, trouble);
+        begin();
+        scheduler.pass(Duration.ofMinutes(3));
+
+        assertThat(value()).hasValue("T1CKET-1");
+        assertThat(log.lines()).filteredOn(line -> line.contains("ERROR")).hasSize(1);
+    }
+
     @Test
     void waitsOnceForAllCallersTogether() throws Exception {
         Duration patience = Duration.ofMillis(400);
@@ -269,6 +294,19 @@ class CurrentTicketTest {
 
         assertThat(issuer.isClosed()).isTrue();
         assertThat(store.isClosed()).isTrue();
+        assertThat(scheduler.isIdle()).isTrue();
+    }
+
+    /** Calls under way fail when the application stops, each in its own way. */
+    @Test
+    void saysNothingOfWhatFailsWhileItIsClosed() {
+        issuer.failing(1, () -> {
+            ticket.close();
+            return new IllegalStateException("Connection pool shut down");
+        });
+        begin();
+
+        assertThat(log.lines()).isEmpty();
         assertThat(scheduler.isIdle()).isTrue();
     }
 
