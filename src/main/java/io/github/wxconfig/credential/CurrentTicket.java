@@ -25,6 +25,7 @@ public final class CurrentTicket implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY_WITHOUT_TICKET = Duration.ofSeconds(8);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final CredentialIssuer issuer;
     private final CredentialStore store;
@@ -36,6 +37,7 @@ public final class CurrentTicket implements AutoCloseable {
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private final AtomicLong patienceEnds = new AtomicLong();
     private volatile @Nullable Credential ticket;
+    private Instant due = Instant.EPOCH;
     private int failures;
     private @Nullable String lastComplaint;
     private volatile boolean closed;
@@ -66,7 +68,7 @@ public final class CurrentTicket implements AutoCloseable {
 
     /** Begins to look for a ticket, in the background. To be called once. */
     public void start() {
-        scheduler.after(Duration.ZERO, this::renew);
+        scheduler.after(Duration.ZERO, this::wake);
     }
 
     /** The ticket, if there is one that WeChat accepts at this moment. */
@@ -90,8 +92,17 @@ public final class CurrentTicket implements AutoCloseable {
         }
     }
 
-    private void renew() {
-        Duration next;
+    /** Looks at the clock every minute: a timer does not notice that the machine slept or that the clock was set. */
+    private void wake() {
+        if (!clock.instant().isBefore(due)) {
+            due = renew();
+        }
+        Duration left = Duration.between(clock.instant(), due);
+        scheduler.after(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP, this::wake);
+    }
+
+    /** Returns when it is to be done again. */
+    private Instant renew() {
         try {
             Credential renewed = renewal.ticket();
             ticket = renewed;
@@ -100,17 +111,16 @@ public final class CurrentTicket implements AutoCloseable {
             }
             failures = 0;
             lastComplaint = null;
-            next = Duration.between(clock.instant(), renewalOf(renewed));
+            return renewalOf(renewed);
         } catch (CredentialException e) {
             complain(e);
-            next = retryAfter(e);
+            return clock.instant().plus(retryAfter(e));
         } catch (RuntimeException | Error e) {
             complain(e);
-            next = LONGEST_RETRY;
+            return clock.instant().plus(LONGEST_RETRY);
         } finally {
             firstAttempt.countDown();
         }
-        scheduler.after(next, this::renew);
     }
 
     /** Somewhere in the first half of the time in which it is due: the first node to ask asks for all. */

@@ -172,6 +172,17 @@ class CurrentTicketTest {
         assertThat(value()).hasValue("T1CKET-1");
     }
 
+    /** A machine that sleeps, or a clock that is set: the timer knows nothing of it. */
+    @Test
+    void isRenewedWithinAMinuteWhenTheClockLeapsForward() {
+        begin();
+        clock.advance(Duration.ofHours(3));
+        assertThat(value()).isEmpty();
+
+        scheduler.pass(Duration.ofMinutes(1));
+        assertThat(value()).hasValue("T1CKET-2");
+    }
+
     static Stream<Supplier<RuntimeException>> troubles() {
         return Stream.of(
                 () -> new IllegalStateException("expected"),
