@@ -4,7 +4,9 @@ import io.github.wxconfig.credential.CredentialException.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +41,7 @@ public final class CurrentTicket implements AutoCloseable {
     private volatile @Nullable Credential ticket;
     private Instant due = Instant.EPOCH;
     private int failures;
-    private @Nullable String lastComplaint;
+    private final Set<String> complaints = new HashSet<>();
     private volatile boolean closed;
 
     /**
@@ -106,11 +108,11 @@ public final class CurrentTicket implements AutoCloseable {
         try {
             Credential renewed = renewal.ticket();
             ticket = renewed;
-            if (lastComplaint != null) {
+            if (!complaints.isEmpty()) {
                 log.info("The ticket is there: {}. Pages are signed.", renewed);
             }
             failures = 0;
-            lastComplaint = null;
+            complaints.clear();
             return renewalOf(renewed);
         } catch (CredentialException e) {
             complain(e);
@@ -129,16 +131,14 @@ public final class CurrentTicket implements AutoCloseable {
         return renewed.renewAt().plusNanos((long) (due.toNanos() * chance.getAsDouble() / 2));
     }
 
-    /** The same trouble is told once, however long it lasts. */
+    /** The same trouble is told once, however long it lasts; and once more when pages begin to suffer from it. */
     private void complain(CredentialException e) {
-        String complaint = e.problem() + " " + e.errcode();
-        if (closed || complaint.equals(lastComplaint)) {
+        Credential held = ticket;
+        boolean serves = held != null && held.isValidAt(clock.instant());
+        if (closed || !complaints.add(e.problem() + " " + e.errcode() + " " + serves)) {
             return;
         }
-        lastComplaint = complaint;
-        Instant now = clock.instant();
-        Credential held = ticket;
-        if (held != null && held.isValidAt(now)) {
+        if (held != null && serves) {
             log.warn("{} The ticket at hand serves until {}.", e.getMessage(), held.expiresAt());
         } else {
             log.error("{} Until then pages are served without wx.config.", e.getMessage());
@@ -146,12 +146,10 @@ public final class CurrentTicket implements AutoCloseable {
     }
 
     private void complain(Throwable unexpected) {
-        String complaint = unexpected.getClass().getName();
-        if (closed || complaint.equals(lastComplaint)) {
-            return;
+        if (!closed && complaints.add(unexpected.getClass().getName())) {
+            log.error(
+                    "A renewal of the ticket failed in an unexpected way. It is tried again every minute.", unexpected);
         }
-        lastComplaint = complaint;
-        log.error("A renewal of the ticket failed in an unexpected way. It is tried again every minute.", unexpected);
     }
 
     private Duration retryAfter(CredentialException e) {

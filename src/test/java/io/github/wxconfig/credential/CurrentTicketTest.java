@@ -277,6 +277,27 @@ class CurrentTicketTest {
     }
 
     @Test
+    void saysWhenTheOldOneHasEndedInTheSameTrouble() {
+        begin();
+        issuer.failing(1000, Problem.TRANSIENT);
+        scheduler.pass(Duration.ofMinutes(130));
+
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().get(1)).contains("ERROR", "pages are served without wx.config");
+    }
+
+    @Test
+    void saysEachOfTwoTroublesOnceHoweverTheyAlternate() {
+        for (int i = 0; i < 10; i++) {
+            issuer.failing(1, Problem.TRANSIENT).failing(1, Problem.TOO_FAST);
+        }
+        begin();
+        scheduler.pass(Duration.ofMinutes(8));
+
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
     void saysWhenAllIsWellAgainAndTheNextTroubleAnew() {
         issuer.failing(1, Problem.TRANSIENT);
         begin();
