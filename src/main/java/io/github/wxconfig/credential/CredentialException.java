@@ -15,7 +15,7 @@ public final class CredentialException extends RuntimeException {
         /** Passes by itself: WeChat is busy, unreachable or answers nonsense. */
         TRANSIENT(Duration.ZERO),
         /** The access token is not, or no longer, the account's. Another one cures it. */
-        TOKEN_REJECTED(Duration.ZERO),
+        TOKEN_REJECTED(Duration.ofMinutes(1)),
         /** Wrong settings, at WeChat or here: the operator has to act. */
         CONFIGURATION(Duration.ofMinutes(5)),
         /** Too many calls a minute. */

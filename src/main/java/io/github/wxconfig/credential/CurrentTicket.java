@@ -1,6 +1,5 @@
 package io.github.wxconfig.credential;
 
-import io.github.wxconfig.credential.CredentialException.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -153,7 +152,7 @@ public final class CurrentTicket implements AutoCloseable {
     }
 
     private Duration retryAfter(CredentialException e) {
-        if (e.problem() != Problem.TRANSIENT && e.problem() != Problem.TOKEN_REJECTED) {
+        if (!e.holdOff().isZero()) {
             return e.holdOff();
         }
         Credential held = ticket;

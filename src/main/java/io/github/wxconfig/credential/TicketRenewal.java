@@ -2,6 +2,8 @@ package io.github.wxconfig.credential;
 
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialException.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,15 @@ import org.slf4j.LoggerFactory;
 final class TicketRenewal {
     private static final Logger log = LoggerFactory.getLogger(TicketRenewal.class);
 
+    /** The life of a token: WeChat forces 20 a day, and each time takes one away from whoever uses it. */
+    private static final Duration BETWEEN_FORCED = Duration.ofHours(2);
+
     private final String appId;
     private final CredentialIssuer issuer;
     private final CredentialStore store;
     private final InstantSource clock;
     private @Nullable Credential token;
+    private Instant mayForceFrom = Instant.EPOCH;
     private boolean storeFailed;
 
     TicketRenewal(String appId, CredentialIssuer issuer, CredentialStore store, InstantSource clock) {
@@ -48,19 +54,27 @@ final class TicketRenewal {
             if (e.problem() != Problem.TOKEN_REJECTED) {
                 throw e;
             }
-            return issuer.ticket(replacement(current));
+            return issuer.ticket(replacement(current, e));
         }
     }
 
     /** Another node may have replaced the token already; and WeChat repeats a token until it is told that it is dead. */
-    private Credential replacement(Credential rejected) {
+    private Credential replacement(Credential rejected, CredentialException rejection) {
         Optional<Credential> others =
                 stored(Kind.ACCESS_TOKEN).filter(stored -> !stored.value().equals(rejected.value()));
         if (others.isPresent()) {
             return others.get();
         }
         Credential next = keptToken(false);
-        return next.value().equals(rejected.value()) ? keptToken(true) : next;
+        if (!next.value().equals(rejected.value())) {
+            return next;
+        }
+        if (clock.instant().isBefore(mayForceFrom)) {
+            throw rejection;
+        }
+        Credential forced = keptToken(true);
+        mayForceFrom = clock.instant().plus(BETWEEN_FORCED);
+        return forced;
     }
 
     private Credential keptToken(boolean replaced) {

@@ -157,6 +157,16 @@ class CurrentTicketTest {
         assertThat(secondsBetween(issuer.ticketCalls())).containsExactly(seconds, seconds);
     }
 
+    /** Each attempt costs a token, and the classic endpoint has 2,000 a day. */
+    @Test
+    void isTriedForOnceAMinuteWhereEveryTokenIsRejected() {
+        issuer.failing(100, Problem.TOKEN_REJECTED);
+        begin();
+        scheduler.pass(Duration.ofMinutes(2));
+
+        assertThat(secondsBetween(issuer.ticketCalls())).containsExactly(0L, 60L, 0L, 60L, 0L);
+    }
+
     @Test
     void isNotTriedForAsLongAsWechatSays() {
         issuer.failing(

@@ -115,6 +115,21 @@ class TicketRenewalTest {
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1", "token", "ticket for T0KEN-2");
     }
 
+    /** WeChat forces a token 20 times a day, and each time takes one away from whoever uses it. */
+    @Test
+    void forcesNoTokenTwiceInTheLifeOfOne() {
+        issuer.repeating().rejecting("T0KEN-1").rejecting("T0KEN-2").rejecting("T0KEN-3");
+
+        for (int minute = 0; minute < 120; minute++) {
+            assertThatExceptionOfType(CredentialException.class).isThrownBy(renewal::ticket);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(issuer.calls()).containsOnlyOnce("token by force");
+
+        assertThatExceptionOfType(CredentialException.class).isThrownBy(renewal::ticket);
+        assertThat(issuer.calls().stream().filter("token by force"::equals)).hasSize(2);
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOKEN_REJECTED")
     void keepsTheTokenWhenTheTroubleIsAnother(Problem problem) {
