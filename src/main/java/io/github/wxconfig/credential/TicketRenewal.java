@@ -89,7 +89,7 @@ final class TicketRenewal {
             return store.read(kind, appId)
                     .filter(stored -> stored.appId().equals(appId) && stored.kind() == kind)
                     .filter(this::isFresh);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             complain(e);
             return Optional.empty();
         }
@@ -103,12 +103,12 @@ final class TicketRenewal {
         try {
             store.write(credential);
             storeFailed = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             complain(e);
         }
     }
 
-    private void complain(RuntimeException e) {
+    private void complain(Throwable e) {
         if (!storeFailed) {
             storeFailed = true;
             log.warn(

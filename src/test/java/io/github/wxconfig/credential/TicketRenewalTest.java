@@ -12,9 +12,11 @@ import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialException.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TicketRenewalTest {
     private final ManualClock clock = new ManualClock();
@@ -141,9 +143,14 @@ class TicketRenewalTest {
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1", "ticket for T0KEN-1");
     }
 
-    @Test
-    void needsNoStoreAndSaysSoOnce() {
-        Throwable trouble = new IllegalStateException("the disk is full");
+    static Stream<Throwable> troubles() {
+        return Stream.of(
+                new IllegalStateException("the disk is full"), new NoClassDefFoundError("of a library left out"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void needsNoStoreAndSaysSoOnce(Throwable trouble) {
         store.fail(trouble);
         try (LogCapture log = new LogCapture()) {
             assertThat(renewal.ticket().value()).isEqualTo("T1CKET-1");
