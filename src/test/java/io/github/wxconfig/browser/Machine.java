@@ -1,0 +1,55 @@
+package io.github.wxconfig.browser;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The programs that this machine has. A test that needs one it does not have is skipped, unless the environment variable
+ * {@code REQUIRE_BROWSER} is {@code true}: then it fails.
+ *
+ * @param environment the variables of the process
+ */
+record Machine(Map<String, String> environment) {
+    static Machine current() {
+        return new Machine(System.getenv());
+    }
+
+    Path chromium() {
+        return program(
+                "Chromium",
+                "apt-get install chromium",
+                "chromium",
+                "chromium-browser",
+                "google-chrome-stable",
+                "chrome");
+    }
+
+    Path chromedriver() {
+        return program("ChromeDriver", "apt-get install chromium-driver", "chromedriver");
+    }
+
+    Path npm() {
+        return program("npm", "apt-get install npm", "npm");
+    }
+
+    /** To be thrown where something is missing without which no browser test can run. */
+    RuntimeException missing(String message) {
+        return Boolean.parseBoolean(environment.get("REQUIRE_BROWSER"))
+                ? new IllegalStateException(message + " (REQUIRE_BROWSER is true)")
+                : new TestAbortedException(message);
+    }
+
+    private Path program(String title, String installation, String... names) {
+        return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(directory -> Stream.of(names).map(name -> Path.of(directory, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> missing("%s is missing: none of %s is on the PATH. On Debian: %s"
+                        .formatted(title, List.of(names), installation)));
+    }
+}
