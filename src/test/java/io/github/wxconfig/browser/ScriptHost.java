@@ -1,0 +1,103 @@
+package io.github.wxconfig.browser;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * WeChat's hosts, as far as a page meets them: both hand out the official script at its official address, and each can
+ * be switched off. A browser comes here by {@link #resolverRules()}.
+ */
+final class ScriptHost implements AutoCloseable {
+    static final String FIRST = "res.wx.qq.com";
+    static final String SECOND = "res2.wx.qq.com";
+
+    /** Where the script of a phone tells WeChat how long it took. */
+    private static final String REPORTS = "open.weixin.qq.com";
+
+    private final byte[] script;
+    private final HttpsServer https;
+    private final ExecutorService threads = Executors.newCachedThreadPool(ScriptHost::daemon);
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final List<String> served = new CopyOnWriteArrayList<>();
+
+    private ScriptHost(byte[] script, HttpsServer https) {
+        this.script = script;
+        this.https = https;
+    }
+
+    /** Listens when this returns. */
+    static ScriptHost start(Machine machine) throws Exception {
+        byte[] script = OfficialScript.read(machine);
+        HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context()));
+        ScriptHost host = new ScriptHost(script, https);
+        https.setExecutor(host.threads);
+        https.createContext(OfficialScript.PATH, host::sendScript);
+        https.createContext("/sdk/report", host::takeReport);
+        https.start();
+        return host;
+    }
+
+    /** For Chromium: WeChat's hosts are here, and there is no other host but this machine. */
+    String resolverRules() {
+        String here = " 127.0.0.1:" + https.getAddress().getPort();
+        return "MAP " + FIRST + here + ", MAP " + SECOND + here + ", MAP " + REPORTS + here
+                + ", MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1";
+    }
+
+    void switchOff(String... hosts) {
+        down.addAll(List.of(hosts));
+    }
+
+    void switchOn() {
+        down.clear();
+        served.clear();
+    }
+
+    /** The hosts from which the script was had since they were last switched on, in order. */
+    List<String> served() {
+        return List.copyOf(served);
+    }
+
+    private void sendScript(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String host = exchange.getRequestHeaders().getFirst("Host");
+            if (down.contains(host)) {
+                return;
+            }
+            served.add(host);
+            exchange.getResponseHeaders().set("Content-Type", "application/javascript");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(200, script.length);
+            exchange.getResponseBody().write(script);
+        }
+    }
+
+    private void takeReport(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "script-host");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        https.stop(0);
+        threads.shutdownNow();
+    }
+}
