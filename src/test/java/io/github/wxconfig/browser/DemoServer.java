@@ -1,0 +1,103 @@
+package io.github.wxconfig.browser;
+
+import io.github.wxconfig.demo.WechatSimulator;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** The packaged demo, deployed on a free loopback port, with its simulator of WeChat; it can take pages of a test. */
+final class DemoServer implements AutoCloseable {
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final WebAppContext demo = new WebAppContext();
+
+    /**
+     * Serves when this returns.
+     *
+     * @param contextPath {@code /}, or {@code /demo}
+     * @param settings what the demo is to find as context-params, by their full names
+     */
+    DemoServer(String contextPath, Map<String, String> settings) throws Exception {
+        Path temporary = Files.createDirectories(Path.of("target", "demo-server"));
+        demo.setWar(Objects.requireNonNull(System.getProperty("war"), "no WAR is named; mvn verify does"));
+        demo.setContextPath(contextPath);
+        demo.setTempDirectory(Files.createTempDirectory(temporary, "").toFile());
+        demo.setThrowUnavailableOnStartupException(true);
+        settings.forEach(demo::setInitParameter);
+        server.setHandler(demo);
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** An address of the demo, as a visitor would type it after the context root. */
+    String url(String page) {
+        String root = server.getURI().toString();
+        return (root.endsWith("/") ? root : root + "/") + page;
+    }
+
+    /** Where the client asks for its verdict. */
+    String simulator() {
+        return url("simulator/bridge/preVerifyJSAPI");
+    }
+
+    /** Adds a page of the application. */
+    String add(String page, String contentType, byte[] body) {
+        demo.addServlet(new ServletHolder(new TestPage(contentType, body)), "/" + page);
+        return url(page);
+    }
+
+    /** The account's ticket stops working, and the demo does not know. */
+    void revokeTicket() throws IOException, InterruptedException {
+        HttpRequest form = HttpRequest.newBuilder(URI.create(url("simulator/control")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("action=REVOKE_TICKET&appId=" + WechatSimulator.DEMO_APP_ID))
+                .build();
+        int status = HttpClient.newHttpClient()
+                .send(form, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+        if (status != HttpServletResponse.SC_SEE_OTHER) {
+            throw new IllegalStateException("the simulator answered " + status);
+        }
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+    }
+
+    private static final class TestPage extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final String contentType;
+        private final byte[] body;
+
+        TestPage(String contentType, byte[] body) {
+            this.contentType = contentType;
+            this.body = body;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType(contentType);
+            response.getOutputStream().write(body);
+        }
+    }
+}
