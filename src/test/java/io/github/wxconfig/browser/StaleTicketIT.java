@@ -1,0 +1,28 @@
+package io.github.wxconfig.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A page that was signed with a ticket which WeChat no longer knows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StaleTicketIT {
+    @AutoClose
+    private final DemoVisit visit = DemoVisit.inWechat();
+
+    StaleTicketIT() throws Exception {}
+
+    @Test
+    void showsThatWechatRefusesThePageAndWhatToDo() throws Exception {
+        assertThat(visit.open("share.jsp").verdict()).isEqualTo("verified");
+        visit.demo().revokeTicket();
+        DemoPage page = visit.open("share.jsp");
+        assertThat(page.verdict()).isEqualTo("refused");
+        assertThat(page.verdictMessage()).isEqualTo("config:invalid signature");
+        assertThat(page.verdictAdvice()).contains("jsapi_ticket");
+        assertThat(visit.browser().errors()).isEmpty();
+        visit.browser().photograph("wechat-refused");
+    }
+}
