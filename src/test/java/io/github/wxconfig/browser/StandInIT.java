@@ -1,0 +1,101 @@
+package io.github.wxconfig.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** The demo's pages where there is no WeChat: their stand-in plays it, under the official script. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandInIT {
+    @AutoClose
+    private final DemoVisit visit = DemoVisit.onDesktop();
+
+    StandInIT() throws Exception {}
+
+    @ParameterizedTest
+    @CsvSource({"share.jsp, share", "thymeleaf, thymeleaf", "static.html, static", "gbk.jsp, gbk", "'', index"})
+    void verifiesThePage(String page, String name) throws Exception {
+        assertThat(visit.open(page).verdict()).isEqualTo("verified");
+        assertThat(visit.browser().errors()).isEmpty();
+        visit.browser().photograph("desktop-" + name);
+    }
+
+    @Test
+    void verifiesTheErrorPage() throws Exception {
+        assertThat(visit.open("no/such/page").verdict()).isEqualTo("verified");
+        assertThat(visit.browser().errors()).singleElement().asString().contains("404");
+        visit.browser().photograph("desktop-404");
+    }
+
+    @Test
+    void showsTheCardOfThePageInAChat() throws Exception {
+        DemoPage page = verifiedPage("thymeleaf");
+        page.press("share");
+        assertThat(page.onPhone(".chat [data-word=title]").get(0).getText())
+                .isEqualTo("Thymeleaf 页面 · A Thymeleaf page");
+        visit.browser().photograph("desktop-share-card");
+        page.leavePhone();
+        assertThat(page.resultStates()).containsExactly("ok", "ok");
+        assertThat(visit.browser().errors()).isEmpty();
+    }
+
+    @Test
+    void givesThePageThePhotosThatTheVisitorPicks() throws Exception {
+        DemoPage page = verifiedPage("share.jsp");
+        page.press("choose-image");
+        page.onPhone(".photos button").subList(0, 2).forEach(WebElement::click);
+        visit.browser().photograph("desktop-album");
+        page.onPhone(".done").get(0).click();
+        WebElement result = page.result();
+        assertThat(page.resultStates()).containsExactly("ok");
+        assertThat(result.findElements(By.cssSelector(".gallery img")))
+                .hasSize(2)
+                .allSatisfy(photo -> visit.browser()
+                        .await(
+                                "a photo is not shown",
+                                () -> Boolean.TRUE.equals(
+                                        visit.browser().evaluate("arguments[0].naturalWidth > 0", photo))));
+        assertThat(visit.browser().errors()).isEmpty();
+    }
+
+    @Test
+    void tellsThePageThatTheVisitorPicksNothing() {
+        DemoPage page = verifiedPage("static.html");
+        page.press("choose-image");
+        page.onPhone(".dismiss").get(0).click();
+        page.result();
+        assertThat(page.resultStates()).containsExactly("cancel");
+    }
+
+    @Test
+    void givesThePageTheCodeThatTheVisitorScans() throws Exception {
+        DemoPage page = verifiedPage("gbk.jsp");
+        page.press("scan");
+        WebElement code = page.onPhone(".codes button").get(0);
+        visit.browser().photograph("desktop-scanner");
+        code.click();
+        assertThat(page.result().getText()).contains("\"errMsg\": \"scanQRCode:ok\"", "\"resultStr\": ");
+        visit.browser().photograph("desktop-result");
+        assertThat(visit.browser().errors()).isEmpty();
+    }
+
+    @Test
+    void deniesAnApiThatThePageMayNotUseAndSaysWhatToDo() throws Exception {
+        DemoPage page = verifiedPage("share.jsp");
+        page.press("unlisted");
+        assertThat(page.result().getText()).contains("permission denied", "jsApiList");
+        visit.browser().photograph("desktop-denied");
+    }
+
+    private DemoPage verifiedPage(String name) {
+        DemoPage page = visit.open(name);
+        assertThat(page.verdict()).isEqualTo("verified");
+        return page;
+    }
+}
