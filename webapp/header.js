@@ -3,7 +3,7 @@ import { both, element } from './dom.js';
 const at = (path) => new URL(path, import.meta.url).href;
 
 const PAGES = [
-  { path: '', name: both('首页', 'Home') },
+  { path: './', name: both('首页', 'Home') },
   { path: 'share.jsp', name: 'JSP' },
   { path: 'thymeleaf', name: 'Thymeleaf' },
   { path: 'static.html', name: both('静态页', 'Static') },
@@ -21,7 +21,7 @@ const link = ({ path, name }) => {
 export const header = () =>
   element(`
     <header class="bar">
-      <a class="brand" href="${at('')}">wx<b>config</b></a>
+      <a class="brand" href="${at('./')}">wx<b>config</b></a>
       <nav><ul>${PAGES.map(link).join('')}</ul></nav>
       <div class="languages" role="group" aria-label="语言 Language">
         <button type="button" data-language="zh-CN" lang="zh-CN">中文</button>

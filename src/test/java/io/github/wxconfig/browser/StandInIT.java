@@ -34,6 +34,15 @@ class StandInIT {
     }
 
     @Test
+    void leadsHome() {
+        visit.open("share.jsp");
+        visit.browser().driver().findElement(By.cssSelector(".bar nav a")).click();
+        assertThat(visit.browser().text("location.href")).isEqualTo(visit.demo().url(""));
+        assertThat(visit.browser().text("document.querySelector('[aria-current=page]').href"))
+                .isEqualTo(visit.demo().url(""));
+    }
+
+    @Test
     void showsTheCardOfThePageInAChat() throws Exception {
         DemoPage page = verifiedPage("thymeleaf");
         page.press("share");
