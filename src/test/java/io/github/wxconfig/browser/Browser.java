@@ -58,7 +58,7 @@ final class Browser implements AutoCloseable {
                 machine,
                 scripts,
                 newProfile(),
-                options -> options.addArguments("--window-size=1280,900", "--accept-lang=en"));
+                options -> options.addArguments("--window-size=1280,1400", "--accept-lang=en"));
     }
 
     /** Speaks Chinese. */
