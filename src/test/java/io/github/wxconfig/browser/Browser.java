@@ -31,7 +31,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A Chromium without a window, on a desktop or in a phone's WeChat. It reaches WeChat's hosts at a {@link ScriptHost}. */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Map<String, Object> WECHAT = Map.of(
             "userAgent",

@@ -3,15 +3,14 @@ package io.github.wxconfig.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo below a context path. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** The demo, its stand-in and its simulator below a context path. */
+@BrowserTest
 class ContextPathIT {
     @AutoClose
-    private final DemoVisit visit = DemoVisit.inWechat("/demo");
+    private final DemoVisit visit = DemoVisit.onDesktop("/demo");
 
     ContextPathIT() throws Exception {}
 

@@ -15,25 +15,25 @@ final class DemoVisit implements AutoCloseable {
     }
 
     /** In WeChat, at a demo that loads the official script as an application in production does. */
-    static DemoVisit inWechat(String contextPath) throws Exception {
-        Machine machine = Machine.current();
+    static DemoVisit inWechat() throws Exception {
+        Machine machine = Machine.withBrowser();
         ScriptHost scripts = ScriptHost.start(machine);
         Map<String, String> production = Map.of("wxconfig.sdkUrl", "https://" + ScriptHost.FIRST + OfficialScript.PATH);
-        DemoServer demo = new DemoServer(contextPath, production);
+        DemoServer demo = new DemoServer("/", production);
         DemoVisit visit = new DemoVisit(scripts, demo, Browser.inWechat(machine, scripts));
         visit.bridgeComesAtOnce();
         return visit;
     }
 
-    static DemoVisit inWechat() throws Exception {
-        return inWechat("/");
-    }
-
     /** In a desktop's browser, at the demo as it is: its pages bring their own stand-in for WeChat. */
     static DemoVisit onDesktop() throws Exception {
-        Machine machine = Machine.current();
+        return onDesktop("/");
+    }
+
+    static DemoVisit onDesktop(String contextPath) throws Exception {
+        Machine machine = Machine.withBrowser();
         ScriptHost scripts = ScriptHost.start(machine);
-        DemoServer demo = new DemoServer("/", Map.of());
+        DemoServer demo = new DemoServer(contextPath, Map.of());
         return new DemoVisit(scripts, demo, Browser.onDesktop(machine, scripts));
     }
 

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo's pages in WeChat while the hosts of the official script cannot be reached. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BrowserTest
 class HostDownIT {
     @AutoClose
     private final DemoVisit visit = DemoVisit.inWechat();

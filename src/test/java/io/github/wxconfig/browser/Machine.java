@@ -15,8 +15,12 @@ import org.opentest4j.TestAbortedException;
  * @param environment the variables of the process
  */
 record Machine(Map<String, String> environment) {
-    static Machine current() {
-        return new Machine(System.getenv());
+    /** This one, which has all that a browser needs. */
+    static Machine withBrowser() {
+        Machine machine = new Machine(System.getenv());
+        machine.chromium();
+        machine.chromedriver();
+        return machine;
     }
 
     Path chromium() {

@@ -8,10 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Pages unlike the demo's, in WeChat. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BrowserTest
 class OwnPageIT {
     private static final String CALLS_READY_IN_ITS_HEAD =
             """

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** A page that was signed with a ticket which WeChat no longer knows. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BrowserTest
 class StaleTicketIT {
     @AutoClose
     private final DemoVisit visit = DemoVisit.inWechat();

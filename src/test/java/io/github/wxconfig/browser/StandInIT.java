@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The demo's pages where there is no WeChat: their stand-in plays it, under the official script. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BrowserTest
 class StandInIT {
     @AutoClose
     private final DemoVisit visit = DemoVisit.onDesktop();
@@ -50,6 +49,7 @@ class StandInIT {
                 .isEqualTo("Thymeleaf 页面 · A Thymeleaf page");
         visit.browser().photograph("desktop-share-card");
         page.leavePhone();
+        page.result();
         assertThat(page.resultStates()).containsExactly("ok", "ok");
         assertThat(visit.browser().errors()).isEmpty();
     }

@@ -6,13 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo's pages in WeChat, with the official script from its official address. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BrowserTest
 class WechatIT {
     @AutoClose
     private final DemoVisit visit = DemoVisit.inWechat();
