@@ -58,7 +58,8 @@ public final class UndertowContainer {
             info.addFilter(Servlets.filter(
                             "wxconfig", loader.loadClass("io.github.wxconfig.WxConfigFilter").asSubclass(Filter.class))
                     .setAsyncSupported(true));
-            for (DispatcherType type : List.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC)) {
+            for (DispatcherType type : List.of(
+                    DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)) {
                 info.addFilterUrlMapping("wxconfig", "/*", type);
             }
         }

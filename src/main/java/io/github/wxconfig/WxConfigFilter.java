@@ -10,6 +10,7 @@ import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.signature.Nonces;
 import io.github.wxconfig.signature.Signer;
 import io.github.wxconfig.store.EhcacheCredentialStore;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -88,7 +89,10 @@ public final class WxConfigFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (scripts != null
+        if (request.getDispatcherType() == DispatcherType.FORWARD) {
+            InjectingResponse.forwarded(response);
+            chain.doFilter(request, response);
+        } else if (scripts != null
                 && settings != null
                 && request instanceof HttpServletRequest page
                 && response instanceof HttpServletResponse answer

@@ -31,7 +31,10 @@ final class JettyServer implements AutoCloseable {
         holder.setName("wxconfig");
         holder.setAsyncSupported(true);
         initParams.forEach(holder::setInitParameter);
-        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.ASYNC));
+        context.addFilter(
+                holder,
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC));
         context.addServlet(new ServletHolder(new PageServlet(page)), "/");
         ErrorPageErrorHandler errorPages = new ErrorPageErrorHandler();
         errorPages.addErrorPage(HttpServletResponse.SC_NOT_FOUND, "/missing");

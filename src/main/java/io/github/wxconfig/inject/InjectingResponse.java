@@ -2,6 +2,8 @@ package io.github.wxconfig.inject;
 
 import io.github.wxconfig.inject.ResponseGate.Page;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -141,6 +143,24 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     @Override
     public void resetBuffer() {
         super.resetBuffer();
+        bufferIsReset();
+    }
+
+    /**
+     * To be called when a forward reaches its target: it has thrown away what was written before, and Jetty does so
+     * beneath all wrappers. A response that no wrapper of this kind is around is left alone.
+     */
+    public static void forwarded(ServletResponse response) {
+        ServletResponse outer = response;
+        while (!(outer instanceof InjectingResponse) && outer instanceof ServletResponseWrapper wrapper) {
+            outer = wrapper.getResponse();
+        }
+        if (outer instanceof InjectingResponse page && !page.isCommitted()) {
+            page.bufferIsReset();
+        }
+    }
+
+    private void bufferIsReset() {
         if (added > 0 && declaredLength != UNKNOWN) {
             container.setContentLengthLong(declaredLength);
         }
