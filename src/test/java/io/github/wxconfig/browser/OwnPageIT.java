@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Pages unlike the demo's, in WeChat. */
+/** Pages unlike the demo's, in WeChat. Each has an icon, so that Chromium does not look for one and complain. */
 @BrowserTest
 class OwnPageIT {
     private static final String CALLS_READY_IN_ITS_HEAD =
@@ -18,6 +18,7 @@ class OwnPageIT {
             <html>
             <head>
               <meta charset="utf-8">
+              <link rel="icon" href="data:,">
               <title>绿茶</title>
               <script>
                 var heard = [];
@@ -33,7 +34,7 @@ class OwnPageIT {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <html xmlns="http://www.w3.org/1999/xhtml">
-              <head><title>绿茶 &amp; 红茶</title></head>
+              <head><link rel="icon" href="data:,"/><title>绿茶 &amp; 红茶</title></head>
               <body><p id="last">到此为止</p></body>
             </html>
             """;
@@ -44,6 +45,7 @@ class OwnPageIT {
             <html>
             <head>
               <meta charset="gbk">
+              <link rel="icon" href="data:,">
               <title>镕喆囧々</title>
             </head>
             <body>镕喆囧々</body>
