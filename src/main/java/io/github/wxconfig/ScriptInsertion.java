@@ -1,19 +1,23 @@
 package io.github.wxconfig;
 
+import io.github.wxconfig.inject.Edition;
 import io.github.wxconfig.inject.Insertion;
 import io.github.wxconfig.script.Markup;
 import io.github.wxconfig.script.PageScript;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the script of a request into its page.
  *
  * @param script none where this browser does not get one
+ * @param editions to which the script belongs, one after the other
  * @param dependsOnBrowser whether caches must know that another browser may get another page
  */
-record ScriptInsertion(Optional<PageScript> script, boolean dependsOnBrowser) implements Insertion {
+record ScriptInsertion(Optional<PageScript> script, boolean dependsOnBrowser, Supplier<Optional<Edition>> editions)
+        implements Insertion {
     @Override
     public void begins(HttpServletResponse response) {
         if (dependsOnBrowser) {
@@ -25,6 +29,11 @@ record ScriptInsertion(Optional<PageScript> script, boolean dependsOnBrowser) im
     public @Nullable String markup(boolean xhtml) {
         return script.flatMap(page -> page.place(xhtml ? Markup.XHTML : Markup.HTML))
                 .orElse(null);
+    }
+
+    @Override
+    public Optional<Edition> edition() {
+        return script.isPresent() ? editions.get() : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.wxconfig.api.WechatApi;
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.BackgroundThread;
 import io.github.wxconfig.credential.CurrentTicket;
+import io.github.wxconfig.inject.ConditionalRequest;
 import io.github.wxconfig.inject.InjectingResponse;
 import io.github.wxconfig.inject.RequestGate;
 import io.github.wxconfig.script.PageScript;
@@ -41,6 +42,7 @@ public final class WxConfigFilter implements Filter {
 
     private @Nullable Settings settings;
     private @Nullable PageScripts scripts;
+    private @Nullable Editions editions;
     private @Nullable CurrentTicket ticket;
 
     /** A filter that reads its settings from init-params and the other places that the README names. */
@@ -82,6 +84,7 @@ public final class WxConfigFilter implements Filter {
                 PATIENCE_AT_START);
         current.start();
         ticket = current;
+        editions = new Editions(current::held, read.script().toString());
         scripts =
                 new PageScripts(read, account.appId(), new Signer(account.appId(), current::get, clock, new Nonces()));
     }
@@ -93,11 +96,12 @@ public final class WxConfigFilter implements Filter {
             InjectingResponse.forwarded(response);
             chain.doFilter(request, response);
         } else if (scripts != null
+                && editions != null
                 && settings != null
                 && request instanceof HttpServletRequest page
                 && response instanceof HttpServletResponse answer
                 && !settings.exclude().match(page)) {
-            doFilter(page, answer, chain, settings, scripts);
+            doFilter(page, answer, chain, settings, scripts, editions);
         } else {
             chain.doFilter(request, response);
         }
@@ -108,7 +112,8 @@ public final class WxConfigFilter implements Filter {
             HttpServletResponse response,
             FilterChain chain,
             Settings settings,
-            PageScripts scripts)
+            PageScripts scripts,
+            Editions editions)
             throws IOException, ServletException {
         boolean wanted = !settings.wechatOnly() || isWechat(request);
         Optional<PageScript> script = wanted ? scripts.of(request) : Optional.empty();
@@ -117,9 +122,10 @@ public final class WxConfigFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        HttpServletRequest seen = script.isPresent() ? ConditionalRequest.of(request, editions.get()) : request;
         InjectingResponse page =
-                new InjectingResponse(request, response, new ScriptInsertion(script, settings.wechatOnly()));
-        chain.doFilter(request, page);
+                new InjectingResponse(seen, response, new ScriptInsertion(script, settings.wechatOnly(), editions));
+        chain.doFilter(seen, page);
         page.finish();
     }
 

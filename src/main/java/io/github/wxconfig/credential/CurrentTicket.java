@@ -77,6 +77,11 @@ public final class CurrentTicket implements AutoCloseable {
         if (ticket == null) {
             awaitFirstAttempt();
         }
+        return held();
+    }
+
+    /** The same without waiting for the first one. */
+    public Optional<Credential> held() {
         return Optional.ofNullable(ticket).filter(held -> held.isValidAt(clock.instant()));
     }
 

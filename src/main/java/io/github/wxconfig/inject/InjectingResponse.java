@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     private final HttpServletResponse container;
 
     private final Injection injection;
+    private final Insertion insertion;
+    private final CacheHeaders cacheHeaders;
     /** A reset does not end it where the container keeps its own: that one stays non-blocking, too. */
     private @Nullable InjectingStream stream;
 
@@ -42,7 +46,9 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
         super(response);
         this.request = request;
         this.container = response;
+        this.insertion = insertion;
         this.injection = new Injection(this, insertion);
+        this.cacheHeaders = new CacheHeaders(response, InstantSource.system());
     }
 
     /** To be called when the filter chain has returned. */
@@ -50,6 +56,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
         if (!request.isAsyncStarted()) {
             release();
             settleLengthOfHead();
+            settleNotModified();
         }
     }
 
@@ -85,6 +92,19 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
             container.setContentLengthLong(declaredLength + bytes);
         }
         added = bytes;
+    }
+
+    void limitCaching(Optional<Edition> edition) {
+        if (!container.isCommitted()) {
+            edition.ifPresent(cacheHeaders::limitTo);
+        }
+    }
+
+    /** The application has compared its own validators; the browser's copy has those of a page with an insertion. */
+    private void settleNotModified() {
+        if (getStatus() == SC_NOT_MODIFIED && request instanceof ConditionalRequest && !container.isCommitted()) {
+            insertion.edition().ifPresent(cacheHeaders::nameEdition);
+        }
     }
 
     /**
@@ -137,6 +157,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         declaredLength = UNKNOWN;
+        cacheHeaders.forget();
         restart();
     }
 
@@ -161,6 +182,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     }
 
     private void bufferIsReset() {
+        cacheHeaders.undo();
         if (added > 0 && declaredLength != UNKNOWN) {
             container.setContentLengthLong(declaredLength);
         }

@@ -108,6 +108,7 @@ final class Injection {
         }
         inserted = true;
         response.grow(markup.length());
+        response.limitCaching(insertion.edition());
         return markup;
     }
 

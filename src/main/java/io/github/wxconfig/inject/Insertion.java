@@ -1,6 +1,7 @@
 package io.github.wxconfig.inject;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What goes into a page. Called on the thread that writes the response, each method at most once per page. */
@@ -18,6 +19,9 @@ public interface Insertion {
      * @return ASCII text; null: the page stays as it is
      */
     @Nullable String markup(boolean xhtml);
+
+    /** To which edition the markup belongs at this moment; nothing while there is none. */
+    Optional<Edition> edition();
 
     /** The page was thrown away by a reset before anything of it was sent, and another one may follow. */
     void discarded();

@@ -49,6 +49,16 @@ public final class RequestGate {
         return !any;
     }
 
+    /** Whether the browser asks for a page to show, rather than for something that a page needs. */
+    static boolean isNavigation(HttpServletRequest request) {
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        if (destination != null) {
+            return isPageDestination(destination);
+        }
+        return Collections.list(request.getHeaders("Accept")).stream()
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("text/html"));
+    }
+
     private static boolean isPageDestination(@Nullable String destination) {
         return destination == null || PAGE_DESTINATIONS.contains(destination);
     }

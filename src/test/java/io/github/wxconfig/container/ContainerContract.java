@@ -172,6 +172,41 @@ abstract class ContainerContract {
     }
 
     @Test
+    void keepsAPageInTheBrowsersCacheWhileItsSignatureWorks() throws Exception {
+        HttpResponse<byte[]> first = navigate("/with/static/small.html", Map.of());
+        assertThat(text(first)).contains("wx.config(");
+        assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        HttpResponse<byte[]> second = navigate("/with/static/small.html", validators(first));
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.headers().firstValue("ETag"))
+                .isEqualTo(first.headers().firstValue("ETag"));
+    }
+
+    @Test
+    void sendsThePageAgainForACopyWithoutSignature() throws Exception {
+        HttpResponse<byte[]> unsigned = navigate("/without/static/small.html", Map.of());
+        HttpResponse<byte[]> answer = navigate("/with/static/small.html", validators(unsigned));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(text(answer)).contains("wx.config(");
+    }
+
+    /** What a browser asks with when it has a copy. */
+    private static Map<String, String> validators(HttpResponse<?> response) {
+        Map<String, String> conditions = new TreeMap<>();
+        response.headers().firstValue("ETag").ifPresent(tag -> conditions.put("If-None-Match", tag));
+        response.headers().firstValue("Last-Modified").ifPresent(date -> conditions.put("If-Modified-Since", date));
+        assertThat(conditions).isNotEmpty();
+        return conditions;
+    }
+
+    private HttpResponse<byte[]> navigate(String path, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(container.uri(path)).header("Sec-Fetch-Dest", "document");
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    @Test
     void signsTheResultOfAForm() throws Exception {
         HttpRequest.Builder form = HttpRequest.newBuilder(container.uri("/with" + Scenario.RESULT_OF_A_FORM.path()))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -1,6 +1,7 @@
 package io.github.wxconfig.inject;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the same script into every page, and counts what it was asked. */
@@ -28,6 +29,12 @@ final class FixedInsertion implements Insertion {
     @Override
     public @Nullable String markup(boolean xhtml) {
         return SCRIPT;
+    }
+
+    @Override
+    public Optional<Edition> edition() {
+
+        return Optional.empty();
     }
 
     @Override

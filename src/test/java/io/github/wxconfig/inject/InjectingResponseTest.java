@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -535,6 +536,12 @@ class InjectingResponseTest {
         @Override
         public @Nullable String markup(boolean xhtml) {
             return text.get();
+        }
+
+        @Override
+        public Optional<Edition> edition() {
+
+            return Optional.empty();
         }
 
         @Override

@@ -11,6 +11,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * specification forbids, or leaves to a container's mercy, is an error here.
  */
 final class RecordingResponse implements HttpServletResponse {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private static final String CONTENT_LENGTH = "Content-Length";
     private static final String CHARSET_PARAMETER = ";charset=";
     private static final long UNKNOWN = -1;
@@ -237,12 +244,12 @@ final class RecordingResponse implements HttpServletResponse {
 
     @Override
     public void setDateHeader(String name, long date) {
-        setHeader(name, Long.toString(date));
+        setHeader(name, HTTP_DATE.format(Instant.ofEpochMilli(date)));
     }
 
     @Override
     public void addDateHeader(String name, long date) {
-        addHeader(name, Long.toString(date));
+        addHeader(name, HTTP_DATE.format(Instant.ofEpochMilli(date)));
     }
 
     @Override

@@ -1,0 +1,157 @@
+package io.github.wxconfig.inject;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a response tells caches, once a script is in it that works for a limited time: its validators name the edition,
+ * and no copy is fresh for longer than the edition works. Remembers what it changed, for a page that is thrown away.
+ */
+final class CacheHeaders {
+    private static final String ETAG = "ETag";
+    private static final String LAST_MODIFIED = "Last-Modified";
+    private static final String CACHE_CONTROL = "Cache-Control";
+    private static final String EXPIRES = "Expires";
+    private static final String ACCEPT_RANGES = "Accept-Ranges";
+    private static final Pattern AGE = Pattern.compile("(max-age|s-maxage)\\s*=\\s*\"?(\\d+)\"?");
+    private static final Pattern LIST = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+    /** They let a cache use a copy beyond the age that is capped. */
+    private static final Set<String> BEYOND_AGE = Set.of("immutable", "stale-while-revalidate", "stale-if-error");
+
+    private final HttpServletResponse response;
+    private final InstantSource clock;
+    private final Map<String, List<String>> originals = new LinkedHashMap<>();
+
+    CacheHeaders(HttpServletResponse response, InstantSource clock) {
+        this.response = response;
+        this.clock = clock;
+    }
+
+    /** For a page with an insertion of this edition. */
+    void limitTo(Edition edition) {
+        nameEdition(edition);
+        if (response.getHeader(ACCEPT_RANGES) != null) {
+            set(ACCEPT_RANGES, "none");
+        }
+        limitFreshness(edition);
+    }
+
+    /** For a page like that, or for the answer that the browser's copy of it is still good. */
+    void nameEdition(Edition edition) {
+        String tag = response.getHeader(ETAG);
+        Optional.ofNullable(tag)
+                .flatMap(EntityTag::parse)
+                .ifPresent(own -> set(ETAG, own.in(edition).toString()));
+        Optional<Instant> modified = date(LAST_MODIFIED);
+        if (modified.isPresent() && modified.get().isBefore(edition.since())) {
+            setDate(LAST_MODIFIED, edition.since());
+        }
+    }
+
+    private void limitFreshness(Edition edition) {
+        List<String> directives = new ArrayList<>();
+        for (String line : response.getHeaders(CACHE_CONTROL)) {
+            LIST.splitAsStream(line)
+                    .map(String::strip)
+                    .filter(d -> !d.isEmpty())
+                    .forEach(directives::add);
+        }
+        long remaining =
+                Math.max(0, Duration.between(clock.instant(), edition.until()).toSeconds());
+        List<String> limited = directives.stream()
+                .filter(directive -> !BEYOND_AGE.contains(nameOf(directive)))
+                .map(directive -> limited(directive, remaining))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Optional<Instant> expires = date(EXPIRES);
+        if (expires.isPresent() && expires.get().isAfter(edition.until())) {
+            setDate(EXPIRES, edition.until());
+        }
+        boolean revalidates = response.getHeader(ETAG) != null || response.getHeader(LAST_MODIFIED) != null;
+        if (revalidates && !saysHowFresh(limited)) {
+            limited.add("no-cache");
+        }
+        if (!limited.equals(directives)) {
+            set(CACHE_CONTROL, String.join(", ", limited));
+        }
+    }
+
+    private static String limited(String directive, long remaining) {
+        Matcher age = AGE.matcher(directive.toLowerCase(Locale.ROOT));
+        if (!age.matches()) {
+            return directive;
+        }
+        boolean longer = age.group(2).length() > 9 || Long.parseLong(age.group(2)) > remaining;
+        return longer ? age.group(1) + "=" + remaining : directive;
+    }
+
+    private boolean saysHowFresh(List<String> directives) {
+        return response.getHeader(EXPIRES) != null
+                || directives.stream()
+                        .map(CacheHeaders::nameOf)
+                        .anyMatch(Set.of("max-age", "s-maxage", "no-cache", "no-store")::contains);
+    }
+
+    private static String nameOf(String directive) {
+        int value = directive.indexOf('=');
+        return (value < 0 ? directive : directive.substring(0, value)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<Instant> date(String name) {
+        String value = response.getHeader(name);
+        try {
+            return Optional.ofNullable(value)
+                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void setDate(String name, Instant value) {
+        remember(name);
+        response.setDateHeader(name, value.toEpochMilli());
+    }
+
+    private void set(String name, String value) {
+        remember(name);
+        response.setHeader(name, value);
+    }
+
+    private void remember(String name) {
+        originals.putIfAbsent(name, List.copyOf(response.getHeaders(name)));
+    }
+
+    /** Puts back what the application had set. A header that it had not set stays: it does no harm. */
+    void undo() {
+        originals.forEach((name, values) -> {
+            for (int i = 0; i < values.size(); i++) {
+                if (i == 0) {
+                    response.setHeader(name, values.get(0));
+                } else {
+                    response.addHeader(name, values.get(i));
+                }
+            }
+        });
+        forget();
+    }
+
+    /** The application's headers are gone with all others. */
+    void forget() {
+        originals.clear();
+    }
+}
