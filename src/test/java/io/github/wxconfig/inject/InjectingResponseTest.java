@@ -272,6 +272,16 @@ class InjectingResponseTest {
         }
 
         @Test
+        void unfinishedTagGoesWhereTheSecondAttemptWrites() throws IOException {
+            response.getOutputStream();
+            response.reset();
+            isPage();
+            response.getWriter().write("<!doctype html><bo");
+            response.finish();
+            assertThat(container.page()).isEqualTo("<!doctype html><bo");
+        }
+
+        @Test
         void refusedResetChangesNothing() throws IOException {
             response.setContentLength(PAGE.length());
             write(response, PAGE);
@@ -409,7 +419,7 @@ class InjectingResponseTest {
             String[] writes = {"<!doctype html>", "<h", "tml>", "<", "head>" + "x".repeat(100_000), "x"};
             for (String each : writes) {
                 assertThat(stream.isReady()).isTrue();
-                stream.print(each);
+                stream.write(each.getBytes(UTF_8));
             }
             assertThat(container.writes()).isEqualTo(writes.length);
             assertThat(container.page()).startsWith("<!doctype html><html><head>" + FixedInsertion.SCRIPT + "xxx");

@@ -330,6 +330,9 @@ final class RecordingResponse implements HttpServletResponse {
 
         @Override
         public void write(byte[] bytes, int offset, int count) {
+            if (stream != this) {
+                throw new IllegalStateException("given out before the reset");
+            }
             if (nonBlocking && !permitted) {
                 throw new IllegalStateException("not ready");
             }
