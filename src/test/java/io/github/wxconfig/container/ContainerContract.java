@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -70,6 +73,7 @@ abstract class ContainerContract {
         Path webapps = Files.createDirectories(Distribution.webapps(base));
         Path with = WarFolder.make(webapps.resolve("with"), true);
         Path without = WarFolder.make(webapps.resolve("without"), false);
+        Files.copy(Path.of(System.getProperty("war")), webapps.resolve("demo.war"));
         List<String> jvmOptions = List.of(
                 "-Xmx64m",
                 "-Dwxconfig.appId=" + WechatSimulator.DEMO_APP_ID,
@@ -218,6 +222,18 @@ abstract class ContainerContract {
     }
 
     @Test
+    void passesOnWhatIsUploaded() throws Exception {
+        byte[] file = new byte[MEGABYTE];
+        new Random(1).nextBytes(file);
+        List<String> answers = new ArrayList<>();
+        for (String application : List.of("/with", "/without")) {
+            URI uri = container.uri(application + Scenario.BODY_OF_A_REQUEST.path());
+            answers.add(text(send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(file)))));
+        }
+        assertThat(answers).containsOnly(MEGABYTE + " " + Arrays.hashCode(file));
+    }
+
+    @Test
     void streamsAGigabyteInSixtyFourMegabytesOfHeap() throws Exception {
         long size = 1024L * MEGABYTE;
         URI uri = container.uri("/with" + Scenario.LARGE.path() + "?size=" + size);
@@ -237,7 +253,11 @@ abstract class ContainerContract {
         assertThat(container.log()).doesNotContain("OutOfMemoryError");
     }
 
-    private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+    WechatSimulator wechat() {
+        return wechat;
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(container.uri(path));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -264,7 +284,7 @@ abstract class ContainerContract {
         return compared;
     }
 
-    private static String text(HttpResponse<byte[]> response) {
+    static String text(HttpResponse<byte[]> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
         Matcher charset = CHARSET.matcher(type);
         return new String(response.body(), charset.find() ? Charset.forName(charset.group(1)) : ISO_8859_1);

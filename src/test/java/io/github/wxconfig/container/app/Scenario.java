@@ -249,6 +249,11 @@ public enum Scenario {
         ServletOutputStream out = response.getOutputStream();
         out.setWriteListener(new InPieces(async, out, bytes()));
     }),
+    BODY_OF_A_REQUEST(false, (request, response) -> {
+        byte[] body = request.getInputStream().readAllBytes();
+        response.setContentType("text/plain; charset=utf-8");
+        response.getWriter().print(body.length + " " + Arrays.hashCode(body));
+    }),
     FRAGMENT(false, (request, response) -> html(response).getWriter().write("<p>a fragment</p>")),
     FRAMESET(false, (request, response) -> html(response)
             .getWriter()
