@@ -39,7 +39,7 @@ record Answer(Kind kind, String call, String body, Account account, List<String>
             throw refusal(errcode, text(json, "errmsg").orElse(""));
         }
         String value = text(json, kind == Kind.ACCESS_TOKEN ? "access_token" : "ticket")
-                .filter(text -> !text.isBlank())
+                .filter(text -> !text.isBlank() && !text.equals("null"))
                 .orElseThrow(() -> nonsense("an answer without " + (kind == Kind.ACCESS_TOKEN ? "token" : "ticket")));
         long seconds = number(json, "expires_in")
                 .filter(life -> life > 0)
