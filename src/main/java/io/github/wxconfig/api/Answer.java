@@ -48,6 +48,11 @@ record Answer(Kind kind, String call, String body, Account account, List<String>
                 kind, account.appId(), value, asked, asked.plusSeconds(Math.min(seconds, LONGEST_LIFE.toSeconds())));
     }
 
+    @Override
+    public String toString() {
+        return "Answer[" + call + " for " + account.appId() + "]";
+    }
+
     private JsonObject json() {
         try {
             JsonElement json = JsonParser.parseString(body);

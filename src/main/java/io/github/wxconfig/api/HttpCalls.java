@@ -2,6 +2,7 @@ package io.github.wxconfig.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -12,6 +13,8 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -21,7 +24,10 @@ import org.apache.hc.core5.util.Deadline;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request and returns a short text. Whatever is unusual about the answer is an {@link IOException}. */
+/**
+ * Sends one request and returns a short text; what it sends and receives appears in no log. Whatever is unusual about
+ * the answer is an {@link IOException}.
+ */
 final class HttpCalls implements AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
     private static final Timeout RESPONSE = Timeout.ofSeconds(5);
@@ -35,6 +41,7 @@ final class HttpCalls implements AutoCloseable {
                 .useSystemProperties()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
+                        .setConnectionFactory(HttpCalls::connection)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
                                 .setSocketTimeout(RESPONSE)
@@ -44,19 +51,35 @@ final class HttpCalls implements AutoCloseable {
                         .setConnectionRequestTimeout(CONNECT)
                         .setResponseTimeout(RESPONSE)
                         .build())
+                .setRequestExecutor(new LateQuery())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .build();
     }
 
-    /** @param json the body of a POST; null: a GET */
-    String send(URI uri, @Nullable String json) throws IOException {
+    private static ManagedHttpClientConnection connection(@Nullable Socket socket) throws IOException {
+        QuietConnection connection = new QuietConnection();
+        if (socket != null) {
+            connection.bind(socket);
+        }
+        return connection;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param query raw, and not to be logged; null: none
+     * @param json the body of a POST; null: a GET
+     */
+    String send(URI uri, @Nullable String query, @Nullable String json) throws IOException {
         HttpUriRequestBase request = json == null ? new HttpGet(uri) : new HttpPost(uri);
         if (json != null) {
             request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
         }
-        return client.execute(request, HttpCalls::body);
+        HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(LateQuery.ATTRIBUTE, query);
+        return client.execute(request, context, HttpCalls::body);
     }
 
     private static String body(ClassicHttpResponse response) throws IOException {

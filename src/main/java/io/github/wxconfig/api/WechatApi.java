@@ -40,11 +40,12 @@ public final class WechatApi implements CredentialIssuer {
     @Override
     public Credential accessToken(boolean replaced) {
         return tokenEndpoint == TokenEndpoint.STABLE
-                ? issue(Kind.ACCESS_TOKEN, "stable_token", "/cgi-bin/stable_token", stableTokenRequest(replaced))
+                ? issue(Kind.ACCESS_TOKEN, "stable_token", "/cgi-bin/stable_token", null, stableTokenRequest(replaced))
                 : issue(
                         Kind.ACCESS_TOKEN,
                         "token",
-                        "/cgi-bin/token?grant_type=client_credential&appid=" + encoded(account.appId()) + "&secret="
+                        "/cgi-bin/token",
+                        "grant_type=client_credential&appid=" + encoded(account.appId()) + "&secret="
                                 + encoded(account.secret()),
                         null);
     }
@@ -54,7 +55,8 @@ public final class WechatApi implements CredentialIssuer {
         return issue(
                 Kind.JSAPI_TICKET,
                 "getticket",
-                "/cgi-bin/ticket/getticket?access_token=" + encoded(accessToken.value()) + "&type=jsapi",
+                "/cgi-bin/ticket/getticket",
+                "access_token=" + encoded(accessToken.value()) + "&type=jsapi",
                 null,
                 accessToken.value());
     }
@@ -69,18 +71,19 @@ public final class WechatApi implements CredentialIssuer {
     }
 
     /** @param tokenInUse what must not be repeated in a message, beside the account's secret */
-    private Credential issue(Kind kind, String call, String pathAndQuery, @Nullable String json, String... tokenInUse) {
+    private Credential issue(
+            Kind kind, String call, String path, @Nullable String query, @Nullable String json, String... tokenInUse) {
         Instant asked = clock.instant();
-        Answer answer = new Answer(kind, call, sent(call, pathAndQuery, json), account, List.of(tokenInUse));
+        Answer answer = new Answer(kind, call, sent(call, path, query, json), account, List.of(tokenInUse));
         return answer.credential(asked);
     }
 
     /** The first host that answers decides; what it answers is another matter. */
-    private String sent(String call, String pathAndQuery, @Nullable String json) {
+    private String sent(String call, String path, @Nullable String query, @Nullable String json) {
         StringBuilder failures = new StringBuilder();
         for (URI baseUrl : baseUrls) {
             try {
-                return http.send(URI.create(baseUrl + pathAndQuery), json);
+                return http.send(URI.create(baseUrl + path), query, json);
             } catch (IOException e) {
                 failures.append(failures.isEmpty() ? "" : "; ")
                         .append(baseUrl)

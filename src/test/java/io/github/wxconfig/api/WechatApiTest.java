@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.wxconfig.LogCapture;
 import io.github.wxconfig.ManualClock;
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.Credential;
@@ -37,6 +38,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WechatApiTest {
+    private static final String[] HTTP_LOGGERS = Stream.of(
+                    "wire",
+                    "headers",
+                    "impl.classic.ConnectExec",
+                    "impl.classic.InternalExecRuntime",
+                    "impl.classic.InternalHttpClient",
+                    "impl.classic.MainClientExec",
+                    "impl.classic.ProtocolExec",
+                    "impl.io.DefaultHttpClientConnectionOperator",
+                    "impl.io.DefaultManagedHttpClientConnection",
+                    "impl.io.PoolingHttpClientConnectionManager")
+            .map(name -> "org.apache.hc.client5.http." + name)
+            .toArray(String[]::new);
+
     private final ManualClock clock = new ManualClock();
     private final WechatSimulator wechat = new WechatSimulator(clock);
     private final SimulatorServer server = SimulatorServer.start(wechat);
@@ -375,6 +390,30 @@ class WechatApiTest {
         closing.join();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    /** A Logback that nobody configured logs at debug level. */
+    @ParameterizedTest
+    @EnumSource
+    void logsNoSecretTokenOrTicketAtAnyLevel(TokenEndpoint endpoint) {
+        try (LogCapture log = new LogCapture(HTTP_LOGGERS);
+                WechatApi talkative = api(endpoint, server.baseUrl())) {
+            Credential token = talkative.accessToken(false);
+            Credential ticket = talkative.ticket(token);
+
+            assertThat(log.text())
+                    .contains("executing GET /cgi-bin/ticket/getticket")
+                    .doesNotContain(DEMO_SECRET, token.value(), ticket.value());
+        }
+    }
+
+    @Test
+    void printsNoSecretTokenOrAnswer() {
+        Account account = new Account(DEMO_APP_ID, DEMO_SECRET);
+        String body = "{\"access_token\":\"the-token\",\"expires_in\":7200}";
+
+        assertThat(new Answer(Kind.ACCESS_TOKEN, "token", body, account, List.of("the-old-token")).toString())
+                .doesNotContain("the-token", "the-old-token", DEMO_SECRET);
     }
 
     private WechatApi api(TokenEndpoint endpoint, URI... baseUrls) {
