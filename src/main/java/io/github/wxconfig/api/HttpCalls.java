@@ -79,7 +79,14 @@ final class HttpCalls implements AutoCloseable {
         }
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(LateQuery.ATTRIBUTE, query);
-        return client.execute(request, context, HttpCalls::body);
+        return client.execute(request, context, response -> {
+            try {
+                return body(response);
+            } catch (IOException e) {
+                request.abort(); // or the rest would be read, however long it is
+                throw e;
+            }
+        });
     }
 
     private static String body(ClassicHttpResponse response) throws IOException {

@@ -18,11 +18,13 @@ import io.github.wxconfig.demo.Fault;
 import io.github.wxconfig.demo.Rules;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -331,6 +333,29 @@ class WechatApiTest {
                 .hasMessageContaining("Timeout")
                 .returns(Problem.TRANSIENT, CredentialException::problem);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(8));
+    }
+
+    /** Whatever answers in WeChat's place, it fills neither the memory nor the day. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void stopsReadingAnEndlessAnswer() throws Exception {
+        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endless.createContext("/", exchange -> {
+            byte[] spaces = new byte[8192];
+            Arrays.fill(spaces, (byte) ' ');
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (true) {
+                    body.write(spaces);
+                }
+            }
+        });
+        endless.start();
+        try (WechatApi flooded = api(TokenEndpoint.STABLE, urlOf(endless))) {
+            assertThat(refusal(() -> flooded.accessToken(false))).hasMessageContaining("too large or too slow");
+        } finally {
+            endless.stop(0);
+        }
     }
 
     @Test
