@@ -40,6 +40,6 @@ final class PageScripts {
     }
 
     private PageScript unsigned(PageUrl page) {
-        return new PageScript(appId, page, settings.script(), signer::sign);
+        return new PageScript(appId, page.value(), settings.script(), () -> signer.sign(page));
     }
 }

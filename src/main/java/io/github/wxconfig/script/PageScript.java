@@ -1,10 +1,9 @@
 package io.github.wxconfig.script;
 
-import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.signature.WxConfig;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,9 @@ public final class PageScript {
     public static final String ATTRIBUTE = "wxConfig";
 
     private final String appId;
-    private final PageUrl page;
+    private final String url;
     private final ScriptOptions options;
-    private final Function<PageUrl, Optional<WxConfig>> signer;
+    private final Supplier<Optional<WxConfig>> signer;
     private @Nullable WxConfig config;
     private boolean asked;
     private boolean placed;
@@ -30,12 +29,12 @@ public final class PageScript {
     /**
      * A script that is still to be signed.
      *
-     * @param page the page as the browser shows it
+     * @param url the page as the browser shows it
      * @param signer asked once, when the first value is read
      */
-    public PageScript(String appId, PageUrl page, ScriptOptions options, Function<PageUrl, Optional<WxConfig>> signer) {
+    public PageScript(String appId, String url, ScriptOptions options, Supplier<Optional<WxConfig>> signer) {
         this.appId = appId;
-        this.page = page;
+        this.url = url;
         this.options = options;
         this.signer = signer;
     }
@@ -74,7 +73,7 @@ public final class PageScript {
 
     /** The page that is signed, as the browser should show it. Escape it, as everything that a visitor sends. */
     public String getUrl() {
-        return page.value();
+        return url;
     }
 
     /** The names of the APIs this page may use. */
@@ -90,7 +89,7 @@ public final class PageScript {
     private Optional<WxConfig> config() {
         if (!asked) {
             asked = true;
-            config = signer.apply(page).orElse(null);
+            config = signer.get().orElse(null);
         }
         return Optional.ofNullable(config);
     }

@@ -1,0 +1,115 @@
+package io.github.wxconfig.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.signature.WxConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PageScriptTest {
+    private static final String URL = "https://www.example.com/a?b=c";
+    private static final WxConfig CONFIG = new WxConfig(
+            "wx0123456789abcdef",
+            1414587457,
+            "Wm3WZYTPz0wzccnW",
+            "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
+            new PageUrl(URL));
+
+    private final AtomicInteger signed = new AtomicInteger();
+    private final PageScript script = script(Optional.of(CONFIG));
+    private final PageScript unsigned = script(Optional.empty());
+
+    @Test
+    void showsTemplatesWhatWasSigned() {
+        assertThat(script.getAppId()).isEqualTo("wx0123456789abcdef");
+        assertThat(script.getTimestamp()).isEqualTo(1414587457);
+        assertThat(script.getNonceStr()).isEqualTo("Wm3WZYTPz0wzccnW");
+        assertThat(script.getSignature()).isEqualTo("0f9de62fce790f9a083d5c99e95740ceb90c27ed");
+        assertThat(script.getUrl()).isEqualTo(URL);
+        assertThat(script.getJsApiList()).containsExactly("chooseImage");
+    }
+
+    @Test
+    void givesTemplatesTheArgumentOfWxConfig() {
+        JsonObject json =
+                JsonParser.parseString(String.valueOf(script.getJson())).getAsJsonObject();
+
+        assertThat(json.keySet())
+                .containsExactlyInAnyOrder("debug", "appId", "timestamp", "nonceStr", "signature", "jsApiList");
+        assertThat(json.get("signature").getAsString()).isEqualTo(script.getSignature());
+    }
+
+    @Test
+    void showsWhatIsKnownOfAPageThatCannotBeSigned() {
+        assertThat(unsigned.getTimestamp()).isNull();
+        assertThat(unsigned.getNonceStr()).isNull();
+        assertThat(unsigned.getSignature()).isNull();
+        assertThat(unsigned.getJson()).isNull();
+        assertThat(unsigned.getAppId()).isEqualTo("wx0123456789abcdef");
+        assertThat(unsigned.getUrl()).isEqualTo(URL);
+        assertThat(unsigned.getJsApiList()).containsExactly("chooseImage");
+    }
+
+    @Test
+    void signsNothingUntilSomebodyReadsIt() {
+        script.getUrl();
+        script.getAppId();
+        script.getJsApiList();
+        script.withdraw();
+
+        assertThat(signed).hasValue(0);
+    }
+
+    @Test
+    void signsOnceForAllWhoReadIt() {
+        script.getSignature();
+        script.getJson();
+        script.place(Markup.HTML);
+        unsigned.getSignature();
+        unsigned.getJson();
+
+        assertThat(signed).hasValue(2);
+    }
+
+    @Test
+    void isPlacedOnce() {
+        assertThat(script.place(Markup.HTML)).isPresent();
+        assertThat(script.place(Markup.HTML)).isEmpty();
+        assertThat(script.place(Markup.XHTML)).isEmpty();
+    }
+
+    @Test
+    void isPlacedAgainAfterThePageWasThrownAway() {
+        Optional<String> first = script.place(Markup.HTML);
+        script.withdraw();
+
+        assertThat(script.place(Markup.HTML)).isEqualTo(first).isPresent();
+    }
+
+    @Test
+    void isNotPlacedWhereThePageCannotBeSigned() {
+        assertThat(unsigned.place(Markup.HTML)).isEmpty();
+    }
+
+    /** WECHAT.md: clients answer an empty list with an error. */
+    @Test
+    void asksForAtLeastOneApi() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ScriptOptions("/sdk.js", "/sdk2.js", List.of(), List.of(), false))
+                .withMessage("jsApiList names at least one API.");
+    }
+
+    private PageScript script(Optional<WxConfig> config) {
+        ScriptOptions options = new ScriptOptions("/sdk.js", "/fallback.js", List.of("chooseImage"), List.of(), false);
+        return new PageScript("wx0123456789abcdef", URL, options, () -> {
+            signed.incrementAndGet();
+            return config;
+        });
+    }
+}
