@@ -42,7 +42,7 @@ public final class EhcacheCredentialStore implements CredentialStore {
     @Override
     public Optional<Credential> read(Kind kind, String appId) {
         return withCache(cache -> Optional.ofNullable(cache.get(StoredCredential.key(kind, appId)))
-                .map(text -> StoredCredential.parse(kind, appId, text)));
+                .flatMap(text -> StoredCredential.parse(kind, appId, text)));
     }
 
     @Override

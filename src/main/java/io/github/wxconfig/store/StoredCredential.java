@@ -6,9 +6,14 @@ import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The form in which stores keep a credential: a key, and one text with value and expiry, so that they stay together. */
 final class StoredCredential {
+    private static final Logger log = LoggerFactory.getLogger(StoredCredential.class);
+
     private StoredCredential() {}
 
     static String key(Kind kind, String appId) {
@@ -23,13 +28,20 @@ final class StoredCredential {
         return json.toString();
     }
 
-    static Credential parse(Kind kind, String appId, String text) {
-        JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-        return new Credential(
-                kind,
-                appId,
-                json.get("value").getAsString(),
-                Instant.ofEpochMilli(json.get("issuedAt").getAsLong()),
-                Instant.ofEpochMilli(json.get("expiresAt").getAsLong()));
+    /** The credential, or nothing where something else is stored: of another version, or of another program. */
+    static Optional<Credential> parse(Kind kind, String appId, String text) {
+        try {
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            return Optional.of(new Credential(
+                    kind,
+                    appId,
+                    json.get("value").getAsString(),
+                    Instant.ofEpochMilli(json.get("issuedAt").getAsLong()),
+                    Instant.ofEpochMilli(json.get("expiresAt").getAsLong())));
+        } catch (RuntimeException e) {
+            // Its message may repeat what is stored.
+            log.warn("What is stored as {} is not readable, and is replaced.", key(kind, appId));
+            return Optional.empty();
+        }
     }
 }
