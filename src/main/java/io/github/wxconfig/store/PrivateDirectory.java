@@ -20,7 +20,7 @@ record PrivateDirectory(Path path) {
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
 
-    /** Makes it where it is missing, and refuses one that belongs to somebody else, as may be found in a shared /tmp. */
+    /** Makes it where it is missing, and refuses one, or a link to one, that belongs to somebody else, as may be found in /tmp. */
     void prepare() {
         try {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -31,8 +31,11 @@ record PrivateDirectory(Path path) {
             }
             Path probe = Files.createTempFile(path, "owner", null);
             try {
-                if (!Files.getOwner(probe).equals(Files.getOwner(path))) {
-                    throw new FileSystemException(path.toString(), null, "the directory belongs to another user");
+                if (!Files.getOwner(probe).equals(Files.getOwner(path, LinkOption.NOFOLLOW_LINKS))) {
+                    throw new FileSystemException(
+                            path.toString(),
+                            null,
+                            "it belongs to another user; set storeDirectory to a directory of this one's");
                 }
             } finally {
                 Files.delete(probe);
@@ -48,7 +51,7 @@ record PrivateDirectory(Path path) {
         if (!isPosix()) {
             return;
         }
-        try (Stream<Path> tree = Files.walk(path)) {
+        try (Stream<Path> tree = Files.walk(path.toRealPath())) {
             for (Path entry : tree.toList()) {
                 Files.setPosixFilePermissions(entry, Files.isDirectory(entry) ? OWNER_ENTERS : OWNER_READS);
             }
