@@ -1,13 +1,21 @@
 package io.github.wxconfig.store;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ehcache.Cache;
+import org.ehcache.CachePersistenceException;
 import org.ehcache.PersistentCacheManager;
 import org.ehcache.StateTransitionException;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
@@ -15,6 +23,8 @@ import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.config.units.EntryUnit;
 import org.ehcache.config.units.MemoryUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps credentials over a restart in an Ehcache with heap and disk.
@@ -25,8 +35,10 @@ import org.ehcache.config.units.MemoryUnit;
  */
 public final class EhcacheCredentialStore implements CredentialStore {
     private static final String CACHE = "credentials";
-    private static final int ATTEMPTS = 20;
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+    private static final String LOCK = "in-use";
+    private static final int ATTEMPTS = 200;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+    private static final Logger log = LoggerFactory.getLogger(EhcacheCredentialStore.class);
 
     private final PrivateDirectory directory;
 
@@ -56,35 +68,72 @@ public final class EhcacheCredentialStore implements CredentialStore {
 
     private <T> T withCache(Function<Cache<String, String>, T> use) {
         directory.prepare();
-        try (PersistentCacheManager manager = open()) {
-            return use.apply(manager.getCache(CACHE, String.class, String.class));
+        try (FileChannel channel = FileChannel.open(directory.path().resolve(LOCK), CREATE, WRITE)) {
+            lock(channel);
+            try (PersistentCacheManager manager = open()) {
+                return use.apply(manager.getCache(CACHE, String.class, String.class));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             directory.protectFiles();
         }
     }
 
-    /** Another application that uses the same directory at this moment is done with it soon. */
-    private PersistentCacheManager open() {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return CacheManagerBuilder.newCacheManagerBuilder()
-                        .with(CacheManagerBuilder.persistence(directory.path().toFile()))
-                        .withCache(
-                                CACHE,
-                                CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                                        String.class,
-                                        String.class,
-                                        ResourcePoolsBuilder.newResourcePoolsBuilder()
-                                                .heap(16, EntryUnit.ENTRIES)
-                                                .disk(1, MemoryUnit.MB, true)))
-                        .build(true);
-            } catch (StateTransitionException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                pause();
+    /**
+     * Who uses the directory at this moment is done with it soon. Ehcache has a lock of its own, but deletes its file on
+     * release: two who wait for it can both get it, and what one has written is lost to the other.
+     */
+    private static void lock(FileChannel untilClosed) throws IOException {
+        for (int attempt = 1; !isLocked(untilClosed); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IOException("the store is in use by somebody else all the time");
             }
+            pause();
         }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // held in this process, by another thread or application
+        }
+    }
+
+    /** What a full disk or half a copy left behind may keep Ehcache from starting; it is no more than a cache. */
+    private PersistentCacheManager open() {
+        PersistentCacheManager manager = manager();
+        try {
+            manager.init();
+        } catch (StateTransitionException corrupt) {
+            log.warn("The store in {} cannot be read, and is begun anew: {}", directory.path(), corrupt.toString());
+            destroy(manager);
+            manager.init();
+        }
+        return manager;
+    }
+
+    private static void destroy(PersistentCacheManager manager) {
+        try {
+            manager.destroy();
+        } catch (CachePersistenceException e) {
+            throw new IllegalStateException("The store's files cannot be removed", e);
+        }
+    }
+
+    private PersistentCacheManager manager() {
+        return CacheManagerBuilder.newCacheManagerBuilder()
+                .with(CacheManagerBuilder.persistence(directory.path().toFile()))
+                .withCache(
+                        CACHE,
+                        CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                                String.class,
+                                String.class,
+                                ResourcePoolsBuilder.newResourcePoolsBuilder()
+                                        .heap(16, EntryUnit.ENTRIES)
+                                        .disk(1, MemoryUnit.MB, true)))
+                .build(false);
     }
 
     private static void pause() {
