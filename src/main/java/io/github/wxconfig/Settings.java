@@ -194,7 +194,10 @@ public final class Settings {
             return set("store", store);
         }
 
-        /** Where token and ticket are kept over a restart; unset: below {@code java.io.tmpdir}. */
+        /**
+         * Where a directory is made that keeps token and ticket over a restart, for this user alone; unset:
+         * {@code java.io.tmpdir}.
+         */
         public Builder storeDirectory(Path directory) {
             return set("storeDirectory", directory.toString());
         }

@@ -124,7 +124,10 @@ final class SettingsParser {
         try {
             URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+            if (web
+                    && uri.getHost() != null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null) {
                 return uri;
             }
         } catch (URISyntaxException e) {
@@ -137,10 +140,11 @@ final class SettingsParser {
         return new IllegalArgumentException("«" + url + "» is no URL like https://api.weixin.qq.com", cause);
     }
 
+    /** A directory of our own below what is set: its permissions change, and other things may stand beside it. */
     Path storeDirectory() {
         String user = System.getProperty("user.name", "user").replaceAll("[^\\w.-]", "_");
-        return parsed(
-                "storeDirectory", Path::of, Path.of(System.getProperty("java.io.tmpdir", "."), "wxconfig-" + user));
+        return parsed("storeDirectory", Path::of, Path.of(System.getProperty("java.io.tmpdir", ".")))
+                .resolve("wxconfig-" + user);
     }
 
     /** One of the words, the first of which is the default. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A GET request as a container shows it: plain http for {@code backend.internal:8080} from a proxy at {@code 10.0.0.1},
  * until a test says otherwise. What a test does not expect to be asked fails.
  */
-final class FakeRequest {
+public final class FakeRequest {
     private final Map<String, @Nullable Object> answers = new HashMap<>();
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
@@ -30,36 +30,36 @@ final class FakeRequest {
         from("10.0.0.1").sentTo("http", "backend.internal", 8080);
     }
 
-    /** @param target path and query as they stand in the request line */
-    static FakeRequest get(String target) {
+    /** Asks for this path and query, as they stand in the request line. */
+    public static FakeRequest get(String target) {
         return new FakeRequest(target);
     }
 
-    FakeRequest from(@Nullable String peer) {
+    public FakeRequest from(@Nullable String peer) {
         answers.put("getRemoteAddr", peer);
         return this;
     }
 
-    FakeRequest sentTo(String scheme, @Nullable String host, int port) {
+    public FakeRequest sentTo(String scheme, @Nullable String host, int port) {
         answers.put("getScheme", scheme);
         answers.put("getServerName", host);
         answers.put("getServerPort", port);
         return this;
     }
 
-    FakeRequest within(String contextPath) {
+    public FakeRequest within(String contextPath) {
         answers.put("getContextPath", contextPath);
         return this;
     }
 
-    FakeRequest mappedTo(String servletPath, @Nullable String pathInfo) {
+    public FakeRequest mappedTo(String servletPath, @Nullable String pathInfo) {
         answers.put("getServletPath", servletPath);
         answers.put("getPathInfo", pathInfo);
         return this;
     }
 
-    /** @param block lines as they are sent, {@code Name: value}, separated by {@code ⏎} */
-    FakeRequest headers(String block) {
+    /** Adds lines as they are sent, {@code Name: value}, separated by {@code ⏎}. */
+    public FakeRequest headers(String block) {
         Stream.of(block.split("⏎")).map(String::strip).forEach(line -> {
             int colon = line.indexOf(':');
             List<String> value = List.of(line.substring(colon + 1).strip());
@@ -68,12 +68,12 @@ final class FakeRequest {
         return this;
     }
 
-    FakeRequest attribute(String name, Object value) {
+    public FakeRequest attribute(String name, Object value) {
         attributes.put(name, value);
         return this;
     }
 
-    HttpServletRequest build() {
+    public HttpServletRequest build() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 FakeRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, this::answer);
     }

@@ -1,0 +1,260 @@
+package io.github.wxconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.wxconfig.api.TokenEndpoint;
+import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.page.FakeRequest;
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.page.PageUrlReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final String APP_ID = "wx0123456789abcdef";
+    private static final String SECRET = "00112233445566778899aabbccddeeff";
+
+    /** DESIGN.md, the contract. */
+    @Test
+    void haveTheDocumentedDefaults() {
+        Settings settings = Settings.builder().build();
+
+        assertThat(settings.account()).isEmpty();
+        assertThat(settings.script().jsApiList())
+                .containsExactly("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData");
+        assertThat(settings.script().openTagList()).isEmpty();
+        assertThat(settings.script().debug()).isFalse();
+        assertThat(settings.script().sdkUrl()).isEqualTo("https://res.wx.qq.com/open/js/jweixin-1.6.0.js");
+        assertThat(settings.script().fallbackUrl()).isEqualTo("https://res2.wx.qq.com/open/js/jweixin-1.6.0.js");
+        assertThat(settings.publicBaseUrl()).isNull();
+        assertThat(settings.allowedHosts().admits(new PageUrl("https://any.example/")))
+                .isTrue();
+        assertThat(settings.exclude().match(FakeRequest.get("/any").build())).isFalse();
+        assertThat(settings.automatic()).isTrue();
+        assertThat(settings.wechatOnly()).isFalse();
+        assertThat(settings.tokenEndpoint()).isEqualTo(TokenEndpoint.STABLE);
+        assertThat(settings.apiBaseUrls()).containsExactly(URI.create("https://api.weixin.qq.com"));
+        assertThat(settings.storeDirectory().getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+        assertThat(settings.storeDirectory().getFileName()).hasToString("wxconfig-" + System.getProperty("user.name"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.1, https", "192.168.1.1, https", "127.0.0.1, https", "203.0.113.7, http"})
+    void believeProxiesAtPrivateAddressesByDefault(String peer, String scheme) {
+        Settings settings = Settings.builder().build();
+
+        assertThat(seenFrom(peer, settings)).startsWith(scheme + "://");
+    }
+
+    @Test
+    void holdWhatTheBuilderWasGiven(@TempDir Path directory) {
+        Settings settings = Settings.builder()
+                .appId(APP_ID)
+                .secret(SECRET)
+                .jsApiList("chooseImage", "scanQRCode")
+                .openTagList("wx-open-audio")
+                .debug(true)
+                .sdkUrl("/js/jweixin.js")
+                .publicBaseUrl("https://www.example.com/shop")
+                .trustedProxies("203.0.113.0/24")
+                .allowedHosts("example.com", "example.org")
+                .inject("manual")
+                .exclude("/api/*", "*.json")
+                .browsers("wechat")
+                .tokenEndpoint("classic")
+                .apiBaseUrl("https://api.weixin.qq.com/", "https://api2.weixin.qq.com")
+                .store("ehcache")
+                .storeDirectory(directory)
+                .build();
+
+        assertThat(settings.account()).hasValue(new Account(APP_ID, SECRET));
+        assertThat(settings.script().jsApiList()).containsExactly("chooseImage", "scanQRCode");
+        assertThat(settings.script().openTagList()).containsExactly("wx-open-audio");
+        assertThat(settings.script().debug()).isTrue();
+        assertThat(settings.script().sdkUrl()).isEqualTo("/js/jweixin.js");
+        assertThat(settings.publicBaseUrl()).hasToString("https://www.example.com/shop");
+        assertThat(settings.allowedHosts().admits(new PageUrl("https://www.example.org/")))
+                .isTrue();
+        assertThat(settings.allowedHosts().admits(new PageUrl("https://www.example.net/")))
+                .isFalse();
+        assertThat(settings.automatic()).isFalse();
+        assertThat(settings.exclude()
+                        .match(FakeRequest.get("/a.json")
+                                .mappedTo("/a.json", null)
+                                .build()))
+                .isTrue();
+        assertThat(settings.wechatOnly()).isTrue();
+        assertThat(settings.tokenEndpoint()).isEqualTo(TokenEndpoint.CLASSIC);
+        assertThat(settings.apiBaseUrls())
+                .containsExactly(URI.create("https://api.weixin.qq.com"), URI.create("https://api2.weixin.qq.com"));
+        assertThat(settings.storeDirectory().getParent()).isEqualTo(directory);
+    }
+
+    @Test
+    void believeTheProxiesThatAreNamedAndNoOther() {
+        Settings settings = Settings.builder().trustedProxies("203.0.113.0/24").build();
+
+        assertThat(seenFrom("203.0.113.7", settings)).startsWith("https://");
+        assertThat(seenFrom("10.0.0.1", settings)).startsWith("http://");
+    }
+
+    /** A directory that holds other things as well must not be closed to those who need them. */
+    @Test
+    void keepTheStoreInADirectoryOfItsOwn(@TempDir Path shared) {
+        assertThat(Settings.builder().storeDirectory(shared).build().storeDirectory())
+                .isEqualTo(shared.resolve("wxconfig-" + System.getProperty("user.name")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b c", "a,b,c", " a , b,\n\tc ", "a,,b c,"})
+    void separateNamesByCommasAndSpaces(String names) {
+        assertThat(Settings.builder().openTagList(names).build().script().openTagList())
+                .containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ","})
+    void neverHaveAnEmptyJsApiList(String names) {
+        assertThat(Settings.builder().jsApiList(names).build().script().jsApiList())
+                .hasSize(3);
+    }
+
+    @Test
+    void warnOfAnApiThatNobodyKnowsAndSendIt() {
+        try (LogCapture log = new LogCapture()) {
+            Settings settings =
+                    Settings.builder().jsApiList("chooseImage", "chooseImages").build();
+
+            assertThat(settings.script().jsApiList()).containsExactly("chooseImage", "chooseImages");
+            assertThat(log.lines()).singleElement().asString().contains("WARN", "«chooseImages»", "Check its spelling");
+        }
+    }
+
+    @Test
+    void fallBackToTheSameVersionOnTheSecondHost() {
+        assertThat(Settings.builder()
+                        .sdkUrl("https://res.wx.qq.com/open/js/jweixin-1.4.0.js")
+                        .build()
+                        .script()
+                        .fallbackUrl())
+                .isEqualTo("https://res2.wx.qq.com/open/js/jweixin-1.4.0.js");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", " %s\n", "%s\r\n", "\n\t%s"})
+    void readTheSecretFromAFile(String content, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("secret"), content.formatted(SECRET));
+
+        assertThat(Settings.builder().appId(APP_ID).secretFile(file).build().account())
+                .hasValue(new Account(APP_ID, SECRET));
+    }
+
+    @Test
+    void needNoSecretWithoutAnAppId() {
+        assertThat(Settings.builder().secret(SECRET).build().account()).isEmpty();
+    }
+
+    @Test
+    void nameEveryMistakeAtOnceWithItsCure() {
+        InvalidSettingsException refused = refusal(Settings.builder()
+                .appId("wx 123")
+                .debug(true)
+                .sdkUrl("javascript:alert(1)")
+                .publicBaseUrl("www.example.com")
+                .trustedProxies("proxy.example.com")
+                .allowedHosts("*.example.com")
+                .inject("always")
+                .exclude("api/*")
+                .browsers("safari")
+                .tokenEndpoint("fast")
+                .apiBaseUrl("api.weixin.qq.com")
+                .store("memory"));
+
+        assertThat(refused.mistakes())
+                .containsExactlyInAnyOrder(
+                        "appId: «wx 123» is none; it looks like wx0123456789abcdef and is shown at mp.weixin.qq.com,"
+                                + " Basic configuration.",
+                        "sdkUrl: «javascript:alert(1)» is neither a URL like"
+                                + " https://res.wx.qq.com/open/js/jweixin-1.6.0.js nor a path that starts with /.",
+                        "publicBaseUrl: not an absolute URL like https://www.example.com/shop: www.example.com.",
+                        "trustedProxies: not an address or network like 10.0.0.0/8 or 2001:db8::/32:"
+                                + " proxy.example.com.",
+                        "allowedHosts: not a host name like example.com, which admits its subdomains too:"
+                                + " *.example.com.",
+                        "inject: «always» is not one of auto, manual.",
+                        "exclude: not a servlet mapping like /api/* or *.json: api/*.",
+                        "browsers: «safari» is not one of all, wechat.",
+                        "tokenEndpoint: «fast» is not one of stable, classic.",
+                        "apiBaseUrl: «api.weixin.qq.com» is no URL like https://api.weixin.qq.com.",
+                        "store: «memory» is not one of ehcache.");
+        assertThat(String.valueOf(refused.getMessage()).lines())
+                .hasSize(12)
+                .first()
+                .isEqualTo("wxconfig cannot start, because of its settings:");
+    }
+
+    @Test
+    void askForASecretBesideTheAppId() {
+        assertThat(refusal(Settings.builder().appId(APP_ID)).mistakes())
+                .containsExactly("secret: missing; set secret, or secretFile to a file that holds it, beside appId.");
+    }
+
+    @Test
+    void wantOneSecretOnly() {
+        assertThat(refusal(Settings.builder().appId(APP_ID).secret(SECRET).secretFile(Path.of("/run/secret")))
+                        .mistakes())
+                .containsExactly("secret and secretFile are both set; keep one of them.");
+    }
+
+    @Test
+    void sayWhatIsWrongWithASecretFile(@TempDir Path directory) throws IOException {
+        Path missing = directory.resolve("missing");
+        Path empty = Files.writeString(directory.resolve("empty"), " \n");
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThat(secretFile(missing)).contains("cannot be read", missing.toString(), "check its path");
+        assertThat(secretFile(directory)).contains("cannot be read", "check its path");
+        assertThat(secretFile(empty)).contains("is empty", empty.toString(), "put the secret into it");
+        assertThat(secretFile(binary)).contains("something else than text", "put the secret alone into it");
+    }
+
+    @Test
+    void printNoSecret() {
+        Settings.Builder builder = Settings.builder().appId(APP_ID).secret(SECRET);
+
+        assertThat(List.of(
+                        builder.build().account().toString(),
+                        refusal(builder.inject("x")).toString()))
+                .allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
+    }
+
+    private static String seenFrom(String peer, Settings settings) {
+        return new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies())
+                .read(FakeRequest.get("/")
+                        .from(peer)
+                        .headers("X-Forwarded-Proto: https")
+                        .build())
+                .orElseThrow()
+                .value();
+    }
+
+    private static String secretFile(Path file) {
+        return String.join(
+                "\n", refusal(Settings.builder().appId(APP_ID).secretFile(file)).mistakes());
+    }
+
+    private static InvalidSettingsException refusal(Settings.Builder builder) {
+        InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, builder::build);
+        assertThat(refused).isNotNull();
+        return refused;
+    }
+}
