@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ final class SettingsParser {
     private static final String SECOND_HOST = "https://res2.wx.qq.com/";
     private static final String SDK_PATH = "open/js/jweixin-1.6.0.js";
     private static final Pattern APP_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
-    private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[^\\s\"'<>\\\\\\p{Cntrl}]+");
+    private static final Pattern SECRET = Pattern.compile("[0-9a-fA-F]{32}");
+    private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[!-~&&[^\"'<>\\\\]]+");
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     private final Map<String, String> values;
@@ -79,6 +81,12 @@ final class SettingsParser {
                 return Optional.of(content);
             }
             mistakes.add("secretFile: " + file + " is empty; put the secret into it.");
+        } catch (NoSuchFileException e) {
+            mistakes.add(
+                    SECRET.matcher(file).matches()
+                            ? "secretFile: its value looks like a secret; set secret to a secret, and secretFile to the"
+                                    + " path of a file."
+                            : "secretFile: there is no file " + file + "; check its path.");
         } catch (MalformedInputException e) {
             mistakes.add("secretFile: " + file + " holds something else than text; put the secret alone into it.");
         } catch (IOException | InvalidPathException e) {
@@ -126,6 +134,7 @@ final class SettingsParser {
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
             if (web
                     && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null) {
                 return uri;

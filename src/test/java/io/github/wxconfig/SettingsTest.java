@@ -202,6 +202,42 @@ class SettingsTest {
                 .isEqualTo("wxconfig cannot start, because of its settings:");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "res.wx.qq.com/jweixin.js",
+                "https://例子.中国/jweixin.js",
+                "/a b.js",
+                "/a\"b",
+                "/a<b",
+                "/a'b",
+                "/a\\b",
+                "/"
+            })
+    void refuseAnAddressOfTheScriptThatNoPageMayHold(String url) {
+        assertThat(refusal(Settings.builder().sdkUrl(url)).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("sdkUrl: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://api.weixin.qq.com",
+                "https://",
+                "https://api.weixin.qq.com?a=b",
+                "https://api.weixin.qq.com#a",
+                "https://me:word@api.weixin.qq.com",
+                "https://api weixin"
+            })
+    void refuseAnApiThatCannotBeAsked(String url) {
+        InvalidSettingsException refused = refusal(Settings.builder().apiBaseUrl(url));
+
+        assertThat(refused.mistakes()).isNotEmpty().allMatch(mistake -> mistake.startsWith("apiBaseUrl: "));
+    }
+
     @Test
     void askForASecretBesideTheAppId() {
         assertThat(refusal(Settings.builder().appId(APP_ID)).mistakes())
@@ -221,10 +257,18 @@ class SettingsTest {
         Path empty = Files.writeString(directory.resolve("empty"), " \n");
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
-        assertThat(secretFile(missing)).contains("cannot be read", missing.toString(), "check its path");
+        assertThat(secretFile(missing)).isEqualTo("secretFile: there is no file " + missing + "; check its path.");
         assertThat(secretFile(directory)).contains("cannot be read", "check its path");
         assertThat(secretFile(empty)).contains("is empty", empty.toString(), "put the secret into it");
         assertThat(secretFile(binary)).contains("something else than text", "put the secret alone into it");
+    }
+
+    /** A mix-up that is easily made, and whose message would go into a log. */
+    @Test
+    void doNotRepeatASecretGivenAsItsFile() {
+        assertThat(secretFile(Path.of(SECRET)))
+                .doesNotContain(SECRET)
+                .contains("secretFile", "set secret to a secret, and secretFile to the path of a file");
     }
 
     @Test
