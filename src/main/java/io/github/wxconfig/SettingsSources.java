@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +81,11 @@ final class SettingsSources {
                         .filter(known -> environmentName(known).equals(variable))
                         .findFirst()
                         .orElse(variable);
-                sources.take(name, environment.get(variable), "environment variable " + variable);
+                sources.take(
+                        name,
+                        environment.get(variable),
+                        "environment variable " + variable,
+                        SettingsSources::environmentName);
             }
         }
         sources.takeFile(context);
@@ -107,9 +113,16 @@ final class SettingsSources {
     }
 
     private void take(String name, @Nullable String value, String source) {
+        take(name, value, source, UnaryOperator.identity());
+    }
+
+    private void take(String name, @Nullable String value, String source, UnaryOperator<String> spelling) {
         if (!NAMES.contains(name)) {
             mistakes.add(source + ": there is no such setting"
-                    + closest(name).map(s -> "; did you mean " + s + "?").orElse("; the README lists them all."));
+                    + closest(name)
+                            .map(spelling)
+                            .map(s -> "; did you mean " + s + "?")
+                            .orElse("; the README lists them all."));
         } else if (value != null) {
             values.putIfAbsent(name, value);
         }
@@ -123,10 +136,9 @@ final class SettingsSources {
     private static Optional<String> closest(String name) {
         String letters = letters(name);
         return NAMES.stream()
-                .filter(known -> letters(known).equals(letters)
-                        || letters(known).startsWith(letters)
-                        || letters.startsWith(letters(known)))
-                .findFirst();
+                .filter(known -> !letters.isEmpty())
+                .filter(known -> letters(known).startsWith(letters) || letters.startsWith(letters(known)))
+                .min(Comparator.comparingInt(known -> Math.abs(letters(known).length() - letters.length())));
     }
 
     private static String letters(String name) {
@@ -134,14 +146,14 @@ final class SettingsSources {
     }
 
     private void takeFile(ServletContext context) {
-        String configured = values.get("properties");
-        String file = configured == null ? DEFAULT_FILE : configured;
+        String configured = values.getOrDefault("properties", "").strip();
+        String file = configured.isEmpty() ? DEFAULT_FILE : configured;
         Properties properties = new Properties();
         try (InputStream in = open(context, file)) {
             if (in != null) {
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
                 properties.load(reader);
-            } else if (configured != null) {
+            } else if (!configured.isEmpty()) {
                 mistakes.add("properties: there is no file " + file + "; give its path on the server, or one that"
                         + " starts with /WEB-INF/.");
             }

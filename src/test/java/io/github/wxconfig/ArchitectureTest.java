@@ -1,0 +1,180 @@
+package io.github.wxconfig;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The package table of DESIGN.md. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.wxconfig";
+    private static final JavaClasses LIBRARY =
+            new ClassFileImporter().withImportOption(new MainClasses()).importPackages(ROOT);
+
+    /** What lies beside the tests of the same packages is not judged. */
+    private static final class MainClasses implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/");
+        }
+    }
+
+    /** A package, and what it may import of the others. */
+    @ParameterizedTest
+    @CsvSource({
+        "jsp,        script",
+        "thymeleaf,  script",
+        "inject,     ''",
+        "script,     signature",
+        "signature,  page credential",
+        "page,       ''",
+        "credential, ''",
+        "api,        credential",
+        "store,      credential"
+    })
+    void lowerPackagesImportWhatTheTableAllows(String name, String mayImport) {
+        String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(mayImport.split(" ")))
+                .filter(other -> !other.isEmpty())
+                .map(other -> ROOT + "." + other)
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .check(LIBRARY);
+    }
+
+    @Test
+    void noOtherPackageExists() {
+        assertThat(LIBRARY.stream().map(JavaClass::getPackageName))
+                .isSubsetOf(Stream.of(
+                                "",
+                                ".jsp",
+                                ".thymeleaf",
+                                ".inject",
+                                ".script",
+                                ".signature",
+                                ".page",
+                                ".credential",
+                                ".api",
+                                ".store")
+                        .map(name -> ROOT + name)
+                        .toList())
+                .contains(ROOT, ROOT + ".inject", ROOT + ".store");
+    }
+
+    /** One slice for each package name, so that the root is one as well. */
+    @Test
+    void noPackagesFormACycle() {
+        slices().assignedFrom(new PackageNames()).should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    private static final class PackageNames implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages by name";
+        }
+    }
+
+    /** A library, and the packages that may import it. */
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.hc..,       api",
+        "org.ehcache..,         store",
+        "com.google.gson..,     api store script",
+        "redis..,               store",
+        "org.thymeleaf..,       thymeleaf",
+        "jakarta.servlet.jsp.., jsp"
+    })
+    void eachLibraryHasItsPackage(String library, String packages) {
+        noClasses()
+                .that(not(resideInAnyPackage(below(packages))))
+                .should()
+                .dependOnClassesThat(resideInAPackage(library))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void theServletApiStaysWhereRequestsAndResponsesAre() {
+        noClasses()
+                .that(resideInAnyPackage(below("script signature credential api store")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("jakarta.servlet", "jakarta.servlet.http"))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void nothingElseIsImported() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        ROOT + "..",
+                        "java..",
+                        "javax.net.ssl..",
+                        "jakarta.servlet..",
+                        "org.jspecify.annotations..",
+                        "org.slf4j..",
+                        "org.apache.hc..",
+                        "org.ehcache..",
+                        "com.google.gson..",
+                        "redis..",
+                        "org.thymeleaf.."))
+                .check(LIBRARY);
+    }
+
+    /** STYLE.md: public types are records or final. */
+    @Test
+    void publicClassesAreFinal() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(LIBRARY);
+    }
+
+    @Test
+    void usersNameFourTypes() {
+        Set<String> named = Set.of("WxConfigFilter", "Settings", "Builder", "InvalidSettingsException");
+
+        assertThat(LIBRARY.stream()
+                        .filter(type -> type.getPackageName().equals(ROOT))
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    private static String[] below(String packages) {
+        return Arrays.stream(packages.split(" ")).map(name -> ROOT + "." + name).toArray(String[]::new);
+    }
+}

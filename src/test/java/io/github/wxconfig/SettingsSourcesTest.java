@@ -1,0 +1,291 @@
+package io.github.wxconfig;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.wxconfig.api.TokenEndpoint;
+import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.page.FakeRequest;
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.page.PageUrlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsSourcesTest {
+    private static final String FILE = "/WEB-INF/wxconfig.properties";
+
+    private final FakeFilterConfig filter = new FakeFilterConfig();
+    private final Properties system = new Properties();
+    private final Map<String, String> environment = new HashMap<>(Map.of("PATH", "/bin", "WX", "none of ours"));
+    private final Properties file = new Properties();
+
+    /** The places a setting may stand in; the first that has it decides. */
+    enum Source {
+        INIT_PARAM,
+        CONTEXT_PARAM,
+        SYSTEM_PROPERTY,
+        ENVIRONMENT,
+        PROPERTIES_FILE
+    }
+
+    /** A setting of the contract in DESIGN.md, its name in the environment, a value, and where the value shows. */
+    private record Setting(String name, String variable, String value, Function<Settings, Object> shows) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Arguments> settingsInEverySource() {
+        return Stream.of(
+                        new Setting("appId", "WXCONFIG_APP_ID", "wxfedc", s -> account(s)
+                                .appId()),
+                        new Setting("secret", "WXCONFIG_SECRET", "other", s -> account(s)
+                                .secret()),
+                        new Setting("jsApiList", "WXCONFIG_JS_API_LIST", "[scanQRCode]", s -> s.script()
+                                .jsApiList()),
+                        new Setting("openTagList", "WXCONFIG_OPEN_TAG_LIST", "[tag]", s -> s.script()
+                                .openTagList()),
+                        new Setting("debug", "WXCONFIG_DEBUG", "true", s -> s.script()
+                                .debug()),
+                        new Setting("sdkUrl", "WXCONFIG_SDK_URL", "/sdk.js", s -> s.script()
+                                .sdkUrl()),
+                        new Setting(
+                                "publicBaseUrl",
+                                "WXCONFIG_PUBLIC_BASE_URL",
+                                "https://a.example/b",
+                                s -> String.valueOf(s.publicBaseUrl())),
+                        new Setting(
+                                "trustedProxies",
+                                "WXCONFIG_TRUSTED_PROXIES",
+                                "203.0.113.7",
+                                SettingsSourcesTest::trusted),
+                        new Setting(
+                                "allowedHosts", "WXCONFIG_ALLOWED_HOSTS", "a.example", SettingsSourcesTest::allowed),
+                        new Setting("inject", "WXCONFIG_INJECT", "manual", s -> s.automatic() ? "auto" : "manual"),
+                        new Setting("exclude", "WXCONFIG_EXCLUDE", "/api/*", SettingsSourcesTest::excluded),
+                        new Setting("browsers", "WXCONFIG_BROWSERS", "wechat", s -> s.wechatOnly() ? "wechat" : "all"),
+                        new Setting(
+                                "tokenEndpoint",
+                                "WXCONFIG_TOKEN_ENDPOINT",
+                                "classic",
+                                s -> s.tokenEndpoint() == TokenEndpoint.CLASSIC ? "classic" : "stable"),
+                        new Setting("apiBaseUrl", "WXCONFIG_API_BASE_URL", "[http://a.example]", Settings::apiBaseUrls),
+                        new Setting(
+                                "storeDirectory",
+                                "WXCONFIG_STORE_DIRECTORY",
+                                "some/where",
+                                s -> String.valueOf(s.storeDirectory().getParent())))
+                .flatMap(setting -> Stream.of(Source.values()).map(source -> Arguments.of(setting, source)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsInEverySource")
+    void areReadFromEverySource(Setting setting, Source source) {
+        file.setProperty("appId", "wx0123456789abcdef");
+        file.setProperty("secret", "a secret");
+
+        String value = setting.value().replaceAll("[\\[\\]]", "");
+        put(source, setting.name(), setting.variable(), value);
+
+        assertThat(setting.shows().apply(read())).hasToString(setting.value());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countInThisOrder(Source first) {
+        for (Source source : Source.values()) {
+            if (source.compareTo(first) >= 0) {
+                put(source, "sdkUrl", "WXCONFIG_SDK_URL", "/" + source);
+            }
+        }
+
+        assertThat(read().script().sdkUrl()).isEqualTo("/" + first);
+    }
+
+    @Test
+    void mayComeFromDifferentSources() {
+        put(Source.ENVIRONMENT, "secret", "WXCONFIG_SECRET", "a secret");
+        put(Source.CONTEXT_PARAM, "appId", "WXCONFIG_APP_ID", "wx0123456789abcdef");
+
+        assertThat(read().account()).hasValue(new Account("wx0123456789abcdef", "a secret"));
+    }
+
+    @Test
+    void maySetTheWholeBackWithAnEmptyValue() {
+        put(Source.CONTEXT_PARAM, "allowedHosts", "WXCONFIG_ALLOWED_HOSTS", "a.example");
+        put(Source.INIT_PARAM, "allowedHosts", "WXCONFIG_ALLOWED_HOSTS", "");
+
+        assertThat(read().allowedHosts().admits(new PageUrl("https://b.example/")))
+                .isTrue();
+    }
+
+    @Test
+    void areNoneOfOursElsewhere() {
+        filter.contextParam("appId", "of another library");
+        system.setProperty("appId", "of another library");
+        environment.put("APP_ID", "of another library");
+
+        assertThat(read().account()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            INIT_PARAM      | appID       | init-param appID: there is no such setting; did you mean appId?
+            INIT_PARAM      | app-id      | init-param app-id: there is no such setting; did you mean appId?
+            INIT_PARAM      | jsApis      | init-param jsApis: there is no such setting; the README lists them all.
+            INIT_PARAM      | jsApiLists  | init-param jsApiLists: there is no such setting; did you mean jsApiList?
+            INIT_PARAM      | 微信         | init-param 微信: there is no such setting; the README lists them all.
+            CONTEXT_PARAM   | appID       | context-param wxconfig.appID: there is no such setting; did you mean appId?
+            SYSTEM_PROPERTY | secretfile  | system property wxconfig.secretfile: there is no such setting; did you mean secretFile?
+            ENVIRONMENT     | APPID       | environment variable WXCONFIG_APPID: there is no such setting; did you mean WXCONFIG_APP_ID?
+            ENVIRONMENT     | TOKEN       | environment variable WXCONFIG_TOKEN: there is no such setting; did you mean WXCONFIG_TOKEN_ENDPOINT?
+            PROPERTIES_FILE | wxconfig.x1 | /WEB-INF/wxconfig.properties: wxconfig.x1: there is no such setting; the README lists them all.
+            """)
+    void areRefusedUnderAnotherName(Source source, String name, String mistake) {
+        put(source, name, "WXCONFIG_" + name, "a value that is not repeated");
+
+        assertThat(refusal().mistakes()).containsExactly(mistake);
+    }
+
+    @Test
+    void areAllRefusedAtOnce() {
+        put(Source.INIT_PARAM, "appid", "", "wx");
+        put(Source.ENVIRONMENT, "", "WXCONFIG_SECRETS", "the-secret");
+        put(Source.PROPERTIES_FILE, "inject", "", "always");
+        put(Source.SYSTEM_PROPERTY, "browsers", "", "safari");
+
+        assertThat(refusal().mistakes())
+                .containsExactly(
+                        "init-param appid: there is no such setting; did you mean appId?",
+                        "environment variable WXCONFIG_SECRETS: there is no such setting; did you mean WXCONFIG_SECRET?",
+                        "inject: «always» is not one of auto, manual.",
+                        "browsers: «safari» is not one of all, wechat.");
+        assertThat(refusal()).hasMessageNotContaining("the-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sdkUrl=/sdk.js", "wxconfig.sdkUrl = /sdk.js", "# 微信\nsdkUrl:/sdk.js"})
+    void areReadFromAPropertiesFileWithAndWithoutPrefix(String content) {
+        filter.file(FILE, content);
+
+        assertThat(sdkUrl()).isEqualTo("/sdk.js");
+    }
+
+    @Test
+    void areReadFromThePropertiesFileThatIsNamed(@TempDir Path directory) throws IOException {
+        Path outside = Files.writeString(directory.resolve("any.properties"), "sdkUrl=/outside.js");
+        filter.file(FILE, "sdkUrl=/inside.js");
+        filter.file("/WEB-INF/other.properties", "sdkUrl=/other.js");
+
+        assertThat(sdkUrl()).isEqualTo("/inside.js");
+
+        filter.initParam("properties", "/WEB-INF/other.properties");
+        assertThat(sdkUrl()).isEqualTo("/other.js");
+
+        filter.initParam("properties", outside.toString());
+        assertThat(sdkUrl()).isEqualTo("/outside.js");
+
+        filter.initParam("properties", " ");
+        assertThat(sdkUrl()).isEqualTo("/inside.js");
+    }
+
+    @Test
+    void needNoPropertiesFileThatNobodyNamed() {
+        assertThat(sdkUrl()).startsWith("https://res.wx.qq.com/");
+    }
+
+    @Test
+    void sayWhatIsWrongWithAPropertiesFile(@TempDir Path directory) {
+        assertThat(properties("/WEB-INF/missing.properties"))
+                .startsWith("properties: there is no file /WEB-INF/missing.properties; give its path");
+        assertThat(properties(directory.resolve("missing").toString())).startsWith("properties: there is no file ");
+        assertThat(properties(directory.toString())).startsWith("properties: ").contains("cannot be read", "check");
+        filter.file(FILE, "secret=\\u12");
+        assertThat(properties(FILE)).startsWith("properties: ").contains("cannot be read", "its form");
+    }
+
+    private void put(Source source, String name, String variable, String value) {
+        switch (source) {
+            case INIT_PARAM -> filter.initParam(name, value);
+            case CONTEXT_PARAM -> filter.contextParam("wxconfig." + name, value);
+            case SYSTEM_PROPERTY -> system.setProperty("wxconfig." + name, value);
+            case ENVIRONMENT -> environment.put(variable, value);
+            case PROPERTIES_FILE -> file.setProperty(name, value);
+        }
+    }
+
+    private Settings read() {
+        if (!file.isEmpty()) {
+            filter.file(
+                    FILE,
+                    file.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(joining("\n")));
+        }
+        return SettingsSources.read(filter, system, environment);
+    }
+
+    private String sdkUrl() {
+        return read().script().sdkUrl();
+    }
+
+    private String properties(String path) {
+        filter.initParam("properties", path);
+        List<String> mistakes = refusal().mistakes();
+        assertThat(mistakes).hasSize(1);
+        return mistakes.get(0);
+    }
+
+    private InvalidSettingsException refusal() {
+        InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, this::read);
+        assertThat(refused).isNotNull();
+        return refused;
+    }
+
+    private static Account account(Settings settings) {
+        return settings.account().orElseThrow();
+    }
+
+    /** The peer, if it is the one that is believed. */
+    private static String trusted(Settings settings) {
+        return new PageUrlReader(null, settings.trustedProxies())
+                .read(FakeRequest.get("/")
+                        .from("203.0.113.7")
+                        .headers("X-Forwarded-Host: believed")
+                        .build())
+                .filter(page -> page.host().equals("believed"))
+                .map(page -> "203.0.113.7")
+                .orElse("nobody");
+    }
+
+    private static String allowed(Settings settings) {
+        return settings.allowedHosts().admits(new PageUrl("https://b.example/")) ? "any" : "a.example";
+    }
+
+    private static String excluded(Settings settings) {
+        return settings.exclude()
+                        .match(FakeRequest.get("/").mappedTo("/api/a", null).build())
+                ? "/api/*"
+                : "none";
+    }
+}
