@@ -1,0 +1,64 @@
+package io.github.wxconfig.script;
+
+import io.github.wxconfig.page.PageUrl;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An address as a policy sees it: without query and fragment.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host in lower case, an IPv6 address in brackets
+ * @param port as sent, or the scheme's own
+ * @param path as it stands in the address; may be empty
+ */
+record WebAddress(String scheme, String host, int port, String path) {
+    private static final Pattern URL =
+            Pattern.compile("(https?)://(\\[[^]]*]|[^/:?#]*)(?::([0-9]{0,5}))?([^?#]*)(?s:.*)");
+
+    static WebAddress of(PageUrl page) {
+        return of(page.value());
+    }
+
+    /** A script's address as it stands in the page: a URL, or a path from the root of the page's host. */
+    WebAddress resolve(String url) {
+        if (url.startsWith("//")) {
+            return of(scheme + ":" + url);
+        }
+        return of(url.startsWith("/") ? origin() + url : url);
+    }
+
+    private static WebAddress of(String url) {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Not a web address: " + url);
+        }
+        String scheme = parts.group(1);
+        String port = parts.group(3);
+        return new WebAddress(
+                scheme,
+                parts.group(2).toLowerCase(Locale.ROOT),
+                port == null || port.isEmpty() ? defaultPort(scheme) : Integer.parseInt(port),
+                parts.group(4));
+    }
+
+    boolean isAtDefaultPort() {
+        return port == defaultPort(scheme);
+    }
+
+    private static int defaultPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
+    }
+
+    private String origin() {
+        return scheme + "://" + host + (isAtDefaultPort() ? "" : ":" + port);
+    }
+
+    /** The narrowest source expression that admits this address to a page of that origin. */
+    String asSource(WebAddress page) {
+        return origin().equals(page.origin())
+                ? "'self'"
+                : origin() + path.replace(";", "%3B").replace(",", "%2C");
+    }
+}
