@@ -1,5 +1,6 @@
 package io.github.wxconfig;
 
+import io.github.wxconfig.inject.ConditionalRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.script.PageScript;
@@ -17,12 +18,15 @@ final class PageScripts {
     private final String appId;
     private final PageUrlReader pages;
     private final Signer signer;
+    private final Editions editions;
+    private final PolicyWarnings warnings = new PolicyWarnings();
 
-    PageScripts(Settings settings, String appId, Signer signer) {
+    PageScripts(Settings settings, String appId, Signer signer, Editions editions) {
         this.settings = settings;
         this.appId = appId;
         this.pages = new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies());
         this.signer = signer;
+        this.editions = editions;
     }
 
     /** The script, or nothing where this page is not to be signed. */
@@ -37,6 +41,17 @@ final class PageScripts {
                 pages.read(request).filter(settings.allowedHosts()::admits).map(this::unsigned);
         script.ifPresent(made -> request.setAttribute(PageScript.ATTRIBUTE, made));
         return script;
+    }
+
+    /** The request without the conditions that only a copy with an older script would meet. */
+    HttpServletRequest seenByTheApplication(HttpServletRequest request, Optional<PageScript> script) {
+        return script.isPresent() ? ConditionalRequest.of(request, editions.get()) : request;
+    }
+
+    /** What goes into the page that answers this request. */
+    ScriptInsertion insertion(HttpServletRequest request, Optional<PageScript> script) {
+        Admission admission = new Admission(request, settings.cspNonce(), warnings);
+        return new ScriptInsertion(script, editions, settings.wechatOnly(), admission);
     }
 
     private PageScript unsigned(PageUrl page) {

@@ -15,19 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param script none where this browser does not get one
  * @param editions to which the script belongs, one after the other
  * @param dependsOnBrowser whether caches must know that another browser may get another page
+ * @param admission asked before the script goes into the page
  */
-record ScriptInsertion(Optional<PageScript> script, boolean dependsOnBrowser, Supplier<Optional<Edition>> editions)
+record ScriptInsertion(
+        Optional<PageScript> script,
+        Supplier<Optional<Edition>> editions,
+        boolean dependsOnBrowser,
+        Admission admission)
         implements Insertion {
     @Override
     public void begins(HttpServletResponse response) {
-        if (dependsOnBrowser) {
+        if (dependsOnBrowser && !response.getHeaders("Vary").contains("User-Agent")) {
             response.addHeader("Vary", "User-Agent");
         }
     }
 
     @Override
-    public @Nullable String markup(boolean xhtml) {
-        return script.flatMap(page -> page.place(xhtml ? Markup.XHTML : Markup.HTML))
+    public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
+        return script.flatMap(page -> admission.place(page, xhtml ? Markup.XHTML : Markup.HTML, response))
                 .orElse(null);
     }
 

@@ -7,12 +7,14 @@ import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.page.PublicBaseUrl;
 import io.github.wxconfig.page.TrustedProxies;
 import io.github.wxconfig.script.ScriptOptions;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,15 @@ public final class Settings {
     private final TokenEndpoint tokenEndpoint;
     private final List<URI> apiBaseUrls;
     private final Path storeDirectory;
+    private final Function<HttpServletRequest, @Nullable String> cspNonce;
 
     /** Reads every value, and only then complains. */
     Settings(Map<String, String> values) {
+        this(values, request -> null);
+    }
+
+    private Settings(Map<String, String> values, Function<HttpServletRequest, @Nullable String> cspNonce) {
+        this.cspNonce = cspNonce;
         SettingsParser parser = new SettingsParser(values);
         account = parser.account();
         script = parser.script();
@@ -108,9 +116,16 @@ public final class Settings {
         return storeDirectory;
     }
 
+    /** Asked for a page's nonce where its request names none. */
+    Function<HttpServletRequest, @Nullable String> cspNonce() {
+        return cspNonce;
+    }
+
     /** Collects settings; the one given last counts. */
     public static final class Builder {
         private final Map<String, String> values = new HashMap<>();
+
+        private Function<HttpServletRequest, @Nullable String> cspNonce = request -> null;
 
         private Builder() {}
 
@@ -203,12 +218,22 @@ public final class Settings {
         }
 
         /**
+         * Where a page's nonce comes from that its Content-Security-Policy demands of script elements; asked on the
+         * thread that writes the page, once. The request attribute {@code wxconfig.cspNonce} goes before it; unset, or
+         * where it returns null: the policy's own header names the nonce.
+         */
+        public Builder cspNonce(Function<HttpServletRequest, @Nullable String> nonce) {
+            cspNonce = nonce;
+            return this;
+        }
+
+        /**
          * The settings, checked.
          *
          * @throws InvalidSettingsException with all that is wrong
          */
         public Settings build() {
-            return new Settings(values);
+            return new Settings(values, cspNonce);
         }
 
         private Builder set(String name, String... value) {

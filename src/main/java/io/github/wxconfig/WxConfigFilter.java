@@ -4,7 +4,6 @@ import io.github.wxconfig.api.WechatApi;
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.BackgroundThread;
 import io.github.wxconfig.credential.CurrentTicket;
-import io.github.wxconfig.inject.ConditionalRequest;
 import io.github.wxconfig.inject.InjectingResponse;
 import io.github.wxconfig.inject.RequestGate;
 import io.github.wxconfig.script.PageScript;
@@ -42,7 +41,6 @@ public final class WxConfigFilter implements Filter {
 
     private @Nullable Settings settings;
     private @Nullable PageScripts scripts;
-    private @Nullable Editions editions;
     private @Nullable CurrentTicket ticket;
 
     /** A filter that reads its settings from init-params and the other places that the README names. */
@@ -84,9 +82,11 @@ public final class WxConfigFilter implements Filter {
                 PATIENCE_AT_START);
         current.start();
         ticket = current;
-        editions = new Editions(current::held, read.script().toString());
-        scripts =
-                new PageScripts(read, account.appId(), new Signer(account.appId(), current::get, clock, new Nonces()));
+        scripts = new PageScripts(
+                read,
+                account.appId(),
+                new Signer(account.appId(), current::get, clock, new Nonces()),
+                new Editions(current::held, read.script().toString()));
     }
 
     @Override
@@ -96,12 +96,11 @@ public final class WxConfigFilter implements Filter {
             InjectingResponse.forwarded(response);
             chain.doFilter(request, response);
         } else if (scripts != null
-                && editions != null
                 && settings != null
                 && request instanceof HttpServletRequest page
                 && response instanceof HttpServletResponse answer
                 && !settings.exclude().match(page)) {
-            doFilter(page, answer, chain, settings, scripts, editions);
+            doFilter(page, answer, chain, settings, scripts);
         } else {
             chain.doFilter(request, response);
         }
@@ -112,8 +111,7 @@ public final class WxConfigFilter implements Filter {
             HttpServletResponse response,
             FilterChain chain,
             Settings settings,
-            PageScripts scripts,
-            Editions editions)
+            PageScripts scripts)
             throws IOException, ServletException {
         boolean wanted = !settings.wechatOnly() || isWechat(request);
         Optional<PageScript> script = wanted ? scripts.of(request) : Optional.empty();
@@ -122,9 +120,8 @@ public final class WxConfigFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        HttpServletRequest seen = script.isPresent() ? ConditionalRequest.of(request, editions.get()) : request;
-        InjectingResponse page =
-                new InjectingResponse(seen, response, new ScriptInsertion(script, settings.wechatOnly(), editions));
+        HttpServletRequest seen = scripts.seenByTheApplication(request, script);
+        InjectingResponse page = new InjectingResponse(seen, response, scripts.insertion(request, script));
         chain.doFilter(seen, page);
         page.finish();
     }

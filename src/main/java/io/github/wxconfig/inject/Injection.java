@@ -102,7 +102,7 @@ final class Injection {
         if (found == null || !response.mayGrow(found)) {
             return "";
         }
-        String markup = insertion.markup(found.xml());
+        String markup = insertion.markup(found.xml(), response.container());
         if (markup == null || markup.isEmpty()) {
             return "";
         }

@@ -16,9 +16,10 @@ public interface Insertion {
      * The markup, when its place has been found.
      *
      * @param xhtml whether the page is XML
+     * @param response whose headers a page has set before its first byte
      * @return ASCII text; null: the page stays as it is
      */
-    @Nullable String markup(boolean xhtml);
+    @Nullable String markup(boolean xhtml, HttpServletResponse response);
 
     /** To which edition the markup belongs at this moment; nothing while there is none. */
     Optional<Edition> edition();

@@ -1,6 +1,5 @@
 package io.github.wxconfig.script;
 
-import io.github.wxconfig.page.PageUrl;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +35,10 @@ public final class ContentSecurityPolicy {
     /**
      * Whether the script elements may stand in the page.
      *
-     * @param page the page as the browser shows it
+     * @param page the address that the browser shows
      * @param given the nonce that the application names; ignored where its characters are not those of a nonce
      */
-    Verdict verdict(PageUrl page, ScriptOptions options, @Nullable String given) {
+    Verdict verdict(String page, ScriptOptions options, @Nullable String given) {
         WebAddress address = WebAddress.of(page);
         List<WebAddress> scripts = Stream.of(options.sdkUrl(), options.fallbackUrl())
                 .map(address::resolve)

@@ -18,6 +18,9 @@ public final class PageScript {
     /** The name of the request attribute. */
     public static final String ATTRIBUTE = "wxConfig";
 
+    /** The name of the request attribute in which an application may name the page's nonce, as a String. */
+    public static final String CSP_NONCE_ATTRIBUTE = "wxconfig.cspNonce";
+
     private final String appId;
     private final String url;
     private final ScriptOptions options;
@@ -39,9 +42,22 @@ public final class PageScript {
         this.signer = signer;
     }
 
-    /** The script elements, to be put into the page; nothing if it has them already or cannot be signed. */
-    public Optional<String> place(Markup markup) {
-        Optional<String> script = placed ? Optional.empty() : config().map(c -> markup.script(c, options));
+    /**
+     * Whether the page's policy allows the script elements.
+     *
+     * @param nonce the one that the application names for this page
+     */
+    public ContentSecurityPolicy.Verdict verdict(ContentSecurityPolicy policy, @Nullable String nonce) {
+        return policy.verdict(url, options, nonce);
+    }
+
+    /**
+     * The script elements, to be put into the page; nothing if it has them already or cannot be signed.
+     *
+     * @param nonce what every element carries
+     */
+    public Optional<String> place(Markup markup, Optional<String> nonce) {
+        Optional<String> script = placed ? Optional.empty() : config().map(c -> markup.script(c, options, nonce));
         placed |= script.isPresent();
         return script;
     }

@@ -1,6 +1,5 @@
 package io.github.wxconfig.script;
 
-import io.github.wxconfig.page.PageUrl;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,10 +16,6 @@ record WebAddress(String scheme, String host, int port, String path) {
     private static final Pattern URL =
             Pattern.compile("(https?)://(\\[[^]]*]|[^/:?#]*)(?::([0-9]{0,5}))?([^?#]*)(?s:.*)");
 
-    static WebAddress of(PageUrl page) {
-        return of(page.value());
-    }
-
     /** A script's address as it stands in the page: a URL, or a path from the root of the page's host. */
     WebAddress resolve(String url) {
         if (url.startsWith("//")) {
@@ -29,7 +24,7 @@ record WebAddress(String scheme, String host, int port, String path) {
         return of(url.startsWith("/") ? origin() + url : url);
     }
 
-    private static WebAddress of(String url) {
+    static WebAddress of(String url) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             throw new IllegalArgumentException("Not a web address: " + url);

@@ -27,7 +27,7 @@ final class FixedInsertion implements Insertion {
     }
 
     @Override
-    public @Nullable String markup(boolean xhtml) {
+    public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
         return SCRIPT;
     }
 

@@ -544,7 +544,7 @@ class InjectingResponseTest {
         public void begins(HttpServletResponse response) {}
 
         @Override
-        public @Nullable String markup(boolean xhtml) {
+        public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
             return text.get();
         }
 

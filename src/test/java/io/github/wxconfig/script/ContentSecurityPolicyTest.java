@@ -2,7 +2,6 @@ package io.github.wxconfig.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.script.ContentSecurityPolicy.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +130,7 @@ class ContentSecurityPolicyTest {
     void resolvesAddressesAgainstThePage(String page, String sdkUrl, String source, boolean allowed) {
         ScriptOptions options = new ScriptOptions(sdkUrl, SECOND, List.of("scanQRCode"), List.of(), false);
         assertThat(new ContentSecurityPolicy(List.of("script-src 'unsafe-inline' " + SECOND + " " + source))
-                        .verdict(new PageUrl(page), options, null)
+                        .verdict(page, options, null)
                         .allowed())
                 .isEqualTo(allowed);
     }
@@ -140,7 +139,7 @@ class ContentSecurityPolicyTest {
     void namesAnOwnScriptAsSelf() {
         ScriptOptions options = new ScriptOptions("/js/wx.js", SECOND, List.of("scanQRCode"), List.of(), false);
         assertThat(new ContentSecurityPolicy(List.of("script-src 'unsafe-inline'"))
-                        .verdict(new PageUrl(PAGE), options, null)
+                        .verdict(PAGE, options, null)
                         .missing())
                 .containsExactly("script-src 'unsafe-inline' 'self' " + SECOND);
     }
@@ -221,7 +220,7 @@ class ContentSecurityPolicyTest {
 
     private static Verdict verdict(String page, @Nullable String given, String... headers) {
         ScriptOptions options = new ScriptOptions(SDK, SECOND, List.of("scanQRCode"), List.of(), false);
-        return new ContentSecurityPolicy(List.of(headers)).verdict(new PageUrl(page), options, given);
+        return new ContentSecurityPolicy(List.of(headers)).verdict(page, options, given);
     }
 
     private static Verdict allowedWith(String nonce) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.signature.WxConfig;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -78,7 +79,8 @@ class MarkupTest {
     /** {@code document.write} throws in a page that is XML. */
     @Test
     void addsTheFallbackToXhtml() {
-        String markup = Markup.XHTML.script(CONFIG, options(List.of("chooseImage"), List.of(), false));
+        String markup =
+                Markup.XHTML.script(CONFIG, options(List.of("chooseImage"), List.of(), false), Optional.empty());
 
         assertThat(markup).doesNotContain("document.write").contains("s.src=\"" + FALLBACK + "\"");
     }
@@ -99,7 +101,7 @@ class MarkupTest {
     void keepsAnyNameWhatItIsInHtmlAndXhtml(String name) {
         ScriptOptions options = options(List.of(name), List.of(name), false);
         for (Markup markup : Markup.values()) {
-            String text = markup.script(CONFIG, options);
+            String text = markup.script(CONFIG, options, Optional.empty());
 
             assertThat(text).matches("[ -~]*");
             assertThat(argument(markup, options).getAsJsonArray("jsApiList"))
@@ -131,7 +133,8 @@ class MarkupTest {
                 "ffffffffffffffffffffffffffffffffffffffff",
                 new PageUrl("https://www.example.com/another/and/longer/one?a=b"));
 
-        assertThat(markup.script(other, options)).hasSameSizeAs(markup.script(CONFIG, options));
+        assertThat(markup.script(other, options, Optional.empty()))
+                .hasSameSizeAs(markup.script(CONFIG, options, Optional.empty()));
     }
 
     private static ScriptOptions options(List<String> apis, List<String> tags, boolean debug) {
@@ -143,7 +146,9 @@ class MarkupTest {
         return parsed(
                         markup,
                         markup.script(
-                                CONFIG, new ScriptOptions(sdkUrl, FALLBACK, List.of("chooseImage"), List.of(), false)))
+                                CONFIG,
+                                new ScriptOptions(sdkUrl, FALLBACK, List.of("chooseImage"), List.of(), false),
+                                Optional.empty()))
                 .select("script");
     }
 
@@ -155,7 +160,8 @@ class MarkupTest {
     }
 
     private static JsonObject argument(Markup markup, ScriptOptions options) {
-        List<Element> scripts = parsed(markup, markup.script(CONFIG, options)).select("script");
+        List<Element> scripts =
+                parsed(markup, markup.script(CONFIG, options, Optional.empty())).select("script");
         Element last = scripts.get(scripts.size() - 1);
         Matcher argument = ARGUMENT.matcher(markup == Markup.HTML ? last.data() : last.wholeText());
         assertThat(argument.find()).isTrue();
