@@ -60,7 +60,12 @@ final class DemoServer implements AutoCloseable {
 
     /** Adds a page of the application. */
     String add(String page, String contentType, byte[] body) {
-        demo.addServlet(new ServletHolder(new TestPage(contentType, body)), "/" + page);
+        return add(page, contentType, Map.of(), body);
+    }
+
+    /** Adds a page of the application that has these headers. */
+    String add(String page, String contentType, Map<String, String> headers, byte[] body) {
+        demo.addServlet(new ServletHolder(new TestPage(contentType, headers, body)), "/" + page);
         return url(page);
     }
 
@@ -87,16 +92,19 @@ final class DemoServer implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         private final String contentType;
+        private final transient Map<String, String> headers;
         private final byte[] body;
 
-        TestPage(String contentType, byte[] body) {
+        TestPage(String contentType, Map<String, String> headers, byte[] body) {
             this.contentType = contentType;
+            this.headers = headers;
             this.body = body;
         }
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setContentType(contentType);
+            headers.forEach(response::setHeader);
             response.getOutputStream().write(body);
         }
     }
