@@ -70,7 +70,7 @@ class PageScriptTest {
     void signsOnceForAllWhoReadIt() {
         script.getSignature();
         script.getJson();
-        script.place(Markup.HTML);
+        script.place(Markup.HTML, Optional.empty());
         unsigned.getSignature();
         unsigned.getJson();
 
@@ -79,22 +79,22 @@ class PageScriptTest {
 
     @Test
     void isPlacedOnce() {
-        assertThat(script.place(Markup.HTML)).isPresent();
-        assertThat(script.place(Markup.HTML)).isEmpty();
-        assertThat(script.place(Markup.XHTML)).isEmpty();
+        assertThat(script.place(Markup.HTML, Optional.empty())).isPresent();
+        assertThat(script.place(Markup.HTML, Optional.empty())).isEmpty();
+        assertThat(script.place(Markup.XHTML, Optional.empty())).isEmpty();
     }
 
     @Test
     void isPlacedAgainAfterThePageWasThrownAway() {
-        Optional<String> first = script.place(Markup.HTML);
+        Optional<String> first = script.place(Markup.HTML, Optional.empty());
         script.withdraw();
 
-        assertThat(script.place(Markup.HTML)).isEqualTo(first).isPresent();
+        assertThat(script.place(Markup.HTML, Optional.empty())).isEqualTo(first).isPresent();
     }
 
     @Test
     void isNotPlacedWhereThePageCannotBeSigned() {
-        assertThat(unsigned.place(Markup.HTML)).isEmpty();
+        assertThat(unsigned.place(Markup.HTML, Optional.empty())).isEmpty();
     }
 
     /** WECHAT.md: clients answer an empty list with an error. */
