@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,17 @@ class WxConfigFilterTest {
 
     WxConfigFilterTest(@TempDir Path storeDirectory) {
         this.storeDirectory = storeDirectory;
+    }
+
+    /** The first start of a JVM loads so much that a busy machine may need longer than a page may wait. */
+    @BeforeAll
+    static void loadWhatAFirstStartLoads(@TempDir Path directory) throws Exception {
+        WxConfigFilterTest first = new WxConfigFilterTest(directory);
+        try (JettyServer server = start(first.settings())) {
+            first.untilSigned(server.uri("/"), Duration.ofSeconds(30));
+        } finally {
+            first.stopWechat();
+        }
     }
 
     @AfterEach

@@ -126,6 +126,7 @@ public final class CurrentTicket implements AutoCloseable {
             return clock.instant().plus(LONGEST_RETRY);
         } finally {
             firstAttempt.countDown();
+            renewal.keepIssued();
         }
     }
 

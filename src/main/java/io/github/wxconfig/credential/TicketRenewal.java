@@ -5,6 +5,8 @@ import io.github.wxconfig.credential.CredentialException.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ final class TicketRenewal {
     private final CredentialIssuer issuer;
     private final CredentialStore store;
     private final InstantSource clock;
+    private final List<Credential> issued = new ArrayList<>();
     private @Nullable Credential token;
     private Instant mayForceFrom = Instant.EPOCH;
     private boolean storeFailed;
@@ -35,11 +38,14 @@ final class TicketRenewal {
         this.clock = clock;
     }
 
-    /** A ticket that need not be renewed yet; asks WeChat only where the store has none. */
+    /**
+     * A ticket that need not be renewed yet; asks WeChat only where the store has none. What was issued for it still
+     * waits for {@link #keepIssued()}.
+     */
     Credential ticket() {
         return stored(Kind.JSAPI_TICKET).orElseGet(() -> {
             Credential ticket = issuedTicket();
-            keep(ticket);
+            issued.add(ticket);
             return ticket;
         });
     }
@@ -47,7 +53,7 @@ final class TicketRenewal {
     private Credential issuedTicket() {
         Credential current = stored(Kind.ACCESS_TOKEN)
                 .or(() -> Optional.ofNullable(token).filter(this::isFresh))
-                .orElseGet(() -> keptToken(false));
+                .orElseGet(() -> newToken(false));
         try {
             return issuer.ticket(current);
         } catch (CredentialException e) {
@@ -65,22 +71,22 @@ final class TicketRenewal {
         if (others.isPresent()) {
             return others.get();
         }
-        Credential next = keptToken(false);
+        Credential next = newToken(false);
         if (!next.value().equals(rejected.value())) {
             return next;
         }
         if (clock.instant().isBefore(mayForceFrom)) {
             throw rejection;
         }
-        Credential forced = keptToken(true);
+        Credential forced = newToken(true);
         mayForceFrom = clock.instant().plus(BETWEEN_FORCED);
         return forced;
     }
 
-    private Credential keptToken(boolean replaced) {
+    private Credential newToken(boolean replaced) {
         Credential next = issuer.accessToken(replaced);
         token = next;
-        keep(next);
+        issued.add(next);
         return next;
     }
 
@@ -99,12 +105,15 @@ final class TicketRenewal {
         return clock.instant().isBefore(credential.renewAt());
     }
 
-    private void keep(Credential credential) {
+    /** Puts what was issued into the store: apart from {@link #ticket()}, because pages need not wait for that. */
+    void keepIssued() {
         try {
-            store.write(credential);
-            storeFailed = false;
+            issued.forEach(store::write);
+            storeFailed &= issued.isEmpty();
         } catch (RuntimeException | LinkageError e) {
             complain(e);
+        } finally {
+            issued.clear();
         }
     }
 
