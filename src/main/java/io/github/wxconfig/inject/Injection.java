@@ -66,7 +66,7 @@ final class Injection {
             }
             ends = false;
             return mayHold ? holding(units, search.pending(), before, length) : Step.plain(before, length);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             log.error("A page is served without its script, because the search for the place failed", e);
             return Step.plain(before, length);
         } finally {

@@ -33,21 +33,23 @@ public final class ContentSecurityPolicy {
     }
 
     /**
-     * Whether the script elements may stand in the page.
+     * Whether the script elements may stand in the page. A policy that knows the first address of the official script
+     * and not the second one is enough: the second is asked only when the first cannot be reached.
      *
      * @param page the address that the browser shows
      * @param given the nonce that the application names; ignored where its characters are not those of a nonce
      */
     Verdict verdict(String page, ScriptOptions options, @Nullable String given) {
         WebAddress address = WebAddress.of(page);
-        List<WebAddress> scripts = Stream.of(options.sdkUrl(), options.fallbackUrl())
-                .map(address::resolve)
-                .toList();
+        WebAddress first = address.resolve(options.sdkUrl());
+        List<WebAddress> both = List.of(first, address.resolve(options.fallbackUrl()));
         List<Verdict> verdicts = nonces(given)
                 .map(nonce -> new Verdict(
                         nonce,
                         policies.stream()
-                                .flatMap(policy -> policy.missing(nonce, scripts, address).stream())
+                                .filter(policy -> !policy.missing(nonce, List.of(first), address)
+                                        .isEmpty())
+                                .flatMap(policy -> policy.missing(nonce, both, address).stream())
                                 .distinct()
                                 .toList()))
                 .toList();

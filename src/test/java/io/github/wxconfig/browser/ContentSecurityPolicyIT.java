@@ -19,7 +19,7 @@ class ContentSecurityPolicyIT {
             """
             <!DOCTYPE html>
             <html>
-            <head><meta charset="utf-8"><title>绿茶</title></head>
+            <head><meta charset="utf-8"><link rel="icon" href="data:,"><title>绿茶</title></head>
             <body>绿茶</body>
             </html>
             """;
@@ -27,7 +27,7 @@ class ContentSecurityPolicyIT {
     private static final String XHTML =
             """
             <?xml version="1.0" encoding="UTF-8"?>
-            <html xmlns="http://www.w3.org/1999/xhtml"><head><title>绿茶</title></head><body><p>绿茶</p></body></html>
+            <html xmlns="http://www.w3.org/1999/xhtml"><head><link rel="icon" href="data:,"/><title>绿茶</title></head><body><p>绿茶</p></body></html>
             """;
 
     @AutoClose

@@ -61,13 +61,21 @@ class ContentSecurityPolicyTest {
                 "script-src https: 'unsafe-inline' 'strict-dynamic'"
                         + " | script-src https: 'unsafe-inline' 'strict-dynamic' 'nonce-VALUE'",
                 "script-src 'self' 'unsafe-inline'               | script-src 'self' 'unsafe-inline' " + BOTH,
-                "script-src 'unsafe-inline' res.wx.qq.com        | script-src 'unsafe-inline' res.wx.qq.com " + SECOND,
+                "script-src 'unsafe-inline' res2.wx.qq.com       | script-src 'unsafe-inline' res2.wx.qq.com " + SDK,
                 "default-src 'unsafe-inline'                     | script-src 'unsafe-inline' " + BOTH,
                 "sandbox                                         | sandbox allow-scripts",
                 "sandbox allow-forms; script-src 'nonce-abc'     | sandbox allow-forms allow-scripts",
             })
     void blocksAndNamesWhatToAdd(String policy, String missing) {
         assertThat(verdict(PAGE, null, policy).missing()).containsExactly(missing);
+    }
+
+    /** The second is asked only when the first cannot be reached. */
+    @Test
+    void isContentWithTheFirstAddress() {
+        assertThat(verdict(PAGE, null, "script-src 'unsafe-inline' res.wx.qq.com")
+                        .allowed())
+                .isTrue();
     }
 
     @ParameterizedTest
