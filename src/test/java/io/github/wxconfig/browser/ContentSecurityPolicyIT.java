@@ -48,7 +48,7 @@ class ContentSecurityPolicyIT {
             strings = {
                 "script-src 'nonce-a+/-_Z9=='",
                 "script-src 'nonce-abc' 'strict-dynamic' 'unsafe-inline' https:",
-                "default-src 'none'; connect-src *; script-src 'self'; script-src-elem 'nonce-abc'",
+                "default-src 'none'; connect-src *; img-src data:; script-src 'self'; script-src-elem 'nonce-abc'",
                 "script-src 'unsafe-inline' https:",
                 "script-src 'unsafe-inline' res.wx.qq.com/open/ https://*.wx.qq.com:443, script-src 'unsafe-inline' *",
                 "script-src 'unsafe-inline' http://res.wx.qq.com/open/j%73/jweixin-1.6.0.js res2.wx.qq.com:*",
