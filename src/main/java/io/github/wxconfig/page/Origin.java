@@ -17,7 +17,8 @@ record Origin(String scheme, String host, int port) {
     /** The port that goes without saying: 80 for http, 443 for https. */
     static final int DEFAULT_PORT = -1;
 
-    private static final String NAME_OR_ADDRESS = "\\[[0-9a-fA-F:.]+]|[^\\s\\[\\]:/?#@\\\\\"<>,;]+";
+    private static final String NAME_OR_ADDRESS =
+            "\\[[0-9a-fA-F:.]+]|[^\\s\\p{Cntrl}\\p{Z}\\x80-\\x9F\\[\\]:/?#@\\\\\"<>,;]+";
     private static final Pattern HOST = Pattern.compile(NAME_OR_ADDRESS);
     private static final Pattern HOST_AND_PORT = Pattern.compile("(" + NAME_OR_ADDRESS + ")(?::([0-9]{1,5}))?");
 

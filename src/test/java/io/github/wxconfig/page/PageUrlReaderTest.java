@@ -176,6 +176,19 @@ class PageUrlReaderTest {
                 .isEmpty();
     }
 
+    /** A browser shows none of these; what is invisible in a log must not get into a signature either. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x01, 0x7F, 0x85, 0x9F, 0xA0, 0x3000})
+    void believesNoHostWithControlCharactersOrForeignSpaces(int c) {
+        String host = "www" + Character.toString(c) + ".example.com";
+        assertThat(reader.read(FakeRequest.get("/page")
+                        .headers("X-Forwarded-Host: " + host)
+                        .build()))
+                .hasValue(new PageUrl("http://backend.internal:8080/page"));
+        assertThat(reader.read(FakeRequest.get("/page").sentTo("http", host, 80).build()))
+                .isEmpty();
+    }
+
     /** WeChat signs what the browser sent: neither decoded, nor encoded, nor tidied up. */
     @ParameterizedTest
     @ValueSource(
