@@ -103,4 +103,12 @@ class CacheHeadersTest {
         assertThat(response.getHeader("ETag")).isEqualTo("\"abc\"");
         assertThat(response.getHeaders("Cache-Control")).containsExactly("max-age=86400", "public");
     }
+
+    @Test
+    void readsManyQuotedStrings() {
+        String extension = "x=" + "\"a, b\"".repeat(10_000);
+        response.setHeader("Cache-Control", "max-age=7200, " + extension);
+        headers.limitTo(EDITION);
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("max-age=3600, " + extension);
+    }
 }
