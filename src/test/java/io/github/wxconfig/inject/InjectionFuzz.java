@@ -120,7 +120,10 @@ public final class InjectionFuzz {
         int held = written - container.size();
         assertThat(held < 0 ? held + SCRIPT.length : held).isBetween(0, MOST_HELD);
     }
-    /** The original with the script at one place, which a parser finds at the start of the head. */
+    /**
+     * The original with the script at one place, which a parser finds at the start of the head. Space before a NUL is
+     * kept by jsoup, which reads both as one text, and dropped by browsers, so that jsoup is no judge of those pages.
+     */
     private void assertOnlyScriptAdded(byte[] original, byte[] result) {
         assertThat(result).hasSize(original.length + SCRIPT.length);
         int place = Math.min(Arrays.mismatch(original, result), original.length);
@@ -132,7 +135,8 @@ public final class InjectionFuzz {
         String before = new String(original, 0, place, read);
         String after = new String(original, place, original.length - place, read);
         Document document = new Document("fuzzed", contentType, read, before, after, true);
-        if (!document.isXhtml()) {
+        boolean jsoupDiffers = document.original().indexOf('\0') >= 0;
+        if (!document.isXhtml() && !jsoupDiffers) {
             PageTree.assertOnlyScriptAdded(document);
         }
     }
