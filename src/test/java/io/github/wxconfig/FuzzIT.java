@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
  * it found stays in {@code target/fuzz}.
  */
 class FuzzIT {
-    private static final long SECONDS = Long.getLong("fuzz.seconds", 10);
+    /** In the build: always the same search, so that it fails for a change and not by chance. */
+    private static final List<String> SHORT = List.of("-seed=1", "-runs=4000", "-max_total_time=40");
+
+    private static final long SECONDS = Long.getLong("fuzz.seconds", 40);
     private static final long SECONDS_TO_START_AND_END = 60;
     private static final Path DIRECTORY = Path.of(System.getProperty("fuzz.directory", "target/fuzz"));
 
@@ -87,21 +90,24 @@ class FuzzIT {
                         DIRECTORY.resolve("lib").resolve(name + "-" + System.getProperty("jazzer.version") + ".jar"))
                 .map(Path::toString)
                 .reduce(System.getProperty("java.class.path"), (path, jar) -> path + File.pathSeparator + jar);
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-Djdk.attach.allowAttachSelf=true",
-                        "-cp",
-                        classPath,
-                        "com.code_intelligence.jazzer.Jazzer",
-                        "--target_class=" + target.getName(),
-                        "--instrumentation_includes=io.github.wxconfig.**",
-                        "--reproducer_path=" + found,
-                        "-artifact_prefix=" + found + File.separator,
-                        "-max_total_time=" + SECONDS,
-                        "-timeout=10",
-                        "-print_final_stats=1",
-                        corpus.toString())
+        List<String> extent =
+                System.getProperty("fuzz.seconds") == null ? SHORT : List.of("-max_total_time=" + SECONDS);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djdk.attach.allowAttachSelf=true",
+                "-cp",
+                classPath,
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target.getName(),
+                "--instrumentation_includes=io.github.wxconfig.**",
+                "--reproducer_path=" + found,
+                "-artifact_prefix=" + found + File.separator,
+                "-timeout=10",
+                "-print_final_stats=1"));
+        command.addAll(extent);
+        command.add(corpus.toString());
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
