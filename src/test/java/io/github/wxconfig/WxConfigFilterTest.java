@@ -155,6 +155,21 @@ class WxConfigFilterTest {
     }
 
     @Test
+    void tellsOnceOfAWrongSecretAndNeverTheSecret() throws Exception {
+        try (LogCapture log = new LogCapture();
+                JettyServer server = start(settings().secret("not-the-secret"))) {
+            assertThat(get(server.uri("/")).body()).isEqualTo(HTML);
+            assertThat(get(server.uri("/")).body()).isEqualTo(HTML);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("ERROR"))
+                    .singleElement()
+                    .asString()
+                    .contains("errcode 40125", "Check secret");
+            assertThat(log.text()).doesNotContain("not-the-secret");
+        }
+    }
+
+    @Test
     void waitsForASlowFirstTicketForThreeSecondsAtMost() throws Exception {
         wechat.switchOn(Fault.slow(Duration.ofSeconds(4)));
         try (JettyServer server = start(settings())) {
