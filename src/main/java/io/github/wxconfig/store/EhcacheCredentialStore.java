@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EhcacheCredentialStore implements CredentialStore {
     private static final String CACHE = "credentials";
+    /** Ehcache's own name for where its files are; where it is missing, Ehcache warns of that at a first start. */
+    private static final String OF_EHCACHE = "file";
+
     private static final String LOCK = "in-use";
     private static final int ATTEMPTS = 200;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
@@ -70,6 +74,7 @@ public final class EhcacheCredentialStore implements CredentialStore {
         directory.prepare();
         try (FileChannel channel = FileChannel.open(directory.path().resolve(LOCK), CREATE, WRITE)) {
             lock(channel);
+            Files.createDirectories(directory.path().resolve(OF_EHCACHE));
             try (PersistentCacheManager manager = open()) {
                 return use.apply(manager.getCache(CACHE, String.class, String.class));
             }
