@@ -1,12 +1,14 @@
 package io.github.wxconfig.container;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.SignedPage;
 import io.github.wxconfig.container.app.Scenario;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -219,6 +221,24 @@ abstract class ContainerContract {
         SignedPage page = new SignedPage(text(response));
         assertThat(page.verdict(wechat, response.uri())).isEqualTo("preVerifyJSAPI:ok");
         assertThat(page.html()).contains("<!-- 3 -->");
+    }
+
+    /** The container then says "not ready" in the middle of the page. */
+    @Test
+    void feedsASlowClientWithoutBlocking() throws Exception {
+        URI uri = container.uri("/with" + Scenario.LARGE_AND_NON_BLOCKING.path());
+        HttpResponse<InputStream> response =
+                client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        try (InputStream in = response.body()) {
+            for (byte[] part = in.readNBytes(50_000); part.length > 0; part = in.readNBytes(50_000)) {
+                page.write(part);
+                Thread.sleep(10);
+            }
+        }
+        SignedPage signed = new SignedPage(page.toString(UTF_8));
+        assertThat(signed.verdict(wechat, uri)).isEqualTo("preVerifyJSAPI:ok");
+        assertThat(signed.withoutScript()).endsWith("x</body></html>").hasSizeGreaterThan(2_000_000);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
@@ -61,6 +62,15 @@ public enum Scenario {
         out.print(42);
         out.println(true);
         out.print("</html>");
+    }),
+    STREAM_OF_BUFFERS(true, (request, response) -> {
+        ServletOutputStream out = html(response).getOutputStream();
+        write(out, ByteBuffer.wrap(bytes(), 0, 70));
+        write(
+                out,
+                ByteBuffer.allocateDirect(bytes().length - 70)
+                        .put(bytes(), 70, bytes().length - 70)
+                        .flip());
     }),
     STREAM_WITHOUT_CHARSET(true, (request, response) -> {
         response.setContentType("text/html");
@@ -254,6 +264,12 @@ public enum Scenario {
         response.setContentType("text/plain; charset=utf-8");
         response.getWriter().print(body.length + " " + Arrays.hashCode(body));
     }),
+    LARGE_AND_NON_BLOCKING(true, (request, response) -> {
+        AsyncContext async = request.startAsync(request, response);
+        ServletOutputStream out = html(response).getOutputStream();
+        String page = "<!DOCTYPE html><html><head></head><body>" + "x".repeat(2_000_000) + "</body></html>";
+        out.setWriteListener(new InPieces(async, out, page.getBytes(UTF_8)));
+    }),
     FRAGMENT(false, (request, response) -> html(response).getWriter().write("<p>a fragment</p>")),
     FRAMESET(false, (request, response) -> html(response)
             .getWriter()
@@ -340,6 +356,19 @@ public enum Scenario {
         return Document.PAGE.getBytes(UTF_8);
     }
 
+    /** As Servlet 6.1 has it; a container of 6.0 gets an array. */
+    private static void write(ServletOutputStream out, ByteBuffer buffer) throws IOException {
+        try {
+            ServletOutputStream.class.getMethod("write", ByteBuffer.class).invoke(out, buffer);
+        } catch (NoSuchMethodException e) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            out.write(bytes);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e);
+        }
+    }
+
     private static void forward(String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         request.getRequestDispatcher("/pages/" + name).forward(request, response);
@@ -352,7 +381,7 @@ public enum Scenario {
 
     /** Writes what the container takes at a time. */
     private static final class InPieces implements WriteListener {
-        private static final int PIECE = 37;
+        private final int piece;
 
         private final AsyncContext async;
         private final ServletOutputStream out;
@@ -363,6 +392,7 @@ public enum Scenario {
             this.async = async;
             this.out = out;
             this.bytes = bytes;
+            this.piece = bytes.length < 100_000 ? 37 : 10_007;
         }
 
         @Override
@@ -373,7 +403,7 @@ public enum Scenario {
                     return;
                 }
                 int from = at;
-                at += Math.min(PIECE, bytes.length - at);
+                at += Math.min(piece, bytes.length - at);
                 out.write(bytes, from, at - from);
             }
         }
