@@ -60,7 +60,7 @@ public final class Settings {
                 ? TokenEndpoint.STABLE
                 : TokenEndpoint.CLASSIC;
         apiBaseUrls = parser.apiBaseUrls();
-        parser.choice("store", "ehcache");
+        parser.store();
         storeDirectory = parser.storeDirectory();
         parser.complain();
     }

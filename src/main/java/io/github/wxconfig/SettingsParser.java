@@ -156,6 +156,13 @@ final class SettingsParser {
                 .resolve("wxconfig-" + user);
     }
 
+    /** A wrong value is not repeated: an address of a store may hold its password. */
+    void store() {
+        if (!text("store").orElse("ehcache").equals("ehcache")) {
+            mistakes.add("store: this version has ehcache only; leave the setting out.");
+        }
+    }
+
     /** One of the words, the first of which is the default. */
     String choice(String name, String... words) {
         return parsed(

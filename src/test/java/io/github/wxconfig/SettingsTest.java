@@ -1,6 +1,7 @@
 package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wxconfig.api.TokenEndpoint;
@@ -195,7 +196,7 @@ class SettingsTest {
                         "browsers: «safari» is not one of all, wechat.",
                         "tokenEndpoint: «fast» is not one of stable, classic.",
                         "apiBaseUrl: «api.weixin.qq.com» is no URL like https://api.weixin.qq.com.",
-                        "store: «memory» is not one of ehcache.");
+                        "store: this version has ehcache only; leave the setting out.");
         assertThat(String.valueOf(refused.getMessage()).lines())
                 .hasSize(12)
                 .first()
@@ -300,5 +301,15 @@ class SettingsTest {
         InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, builder::build);
         assertThat(refused).isNotNull();
         return refused;
+    }
+
+    @Test
+    void doesNotRepeatThePasswordInTheAddressOfAStore() {
+        assertThatThrownBy(() -> Settings.builder()
+                        .store("redis://wx:pa55word@redis.internal:6379")
+                        .build())
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("store: this version has ehcache only")
+                .hasMessageNotContaining("pa55word");
     }
 }
