@@ -3,11 +3,13 @@ package io.github.wxconfig;
 import io.github.wxconfig.inject.ConditionalRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
+import io.github.wxconfig.script.AccountScript;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.signature.Signer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each request its script, as the request attribute that the filter, tags and templates share. It is made in the
@@ -15,15 +17,14 @@ import java.util.Optional;
  */
 final class PageScripts {
     private final Settings settings;
-    private final String appId;
+    private final AccountScript account;
     private final PageUrlReader pages;
     private final Signer signer;
     private final Editions editions;
-    private final PolicyWarnings warnings = new PolicyWarnings();
 
     PageScripts(Settings settings, String appId, Signer signer, Editions editions) {
         this.settings = settings;
-        this.appId = appId;
+        this.account = new AccountScript(appId, settings.script());
         this.pages = new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies());
         this.signer = signer;
         this.editions = editions;
@@ -38,7 +39,7 @@ final class PageScripts {
             return Optional.of(script);
         }
         Optional<PageScript> script =
-                pages.read(request).filter(settings.allowedHosts()::admits).map(this::unsigned);
+                pages.read(request).filter(settings.allowedHosts()::admits).map(page -> unsigned(page, request));
         script.ifPresent(made -> request.setAttribute(PageScript.ATTRIBUTE, made));
         return script;
     }
@@ -49,12 +50,17 @@ final class PageScripts {
     }
 
     /** What goes into the page that answers this request. */
-    ScriptInsertion insertion(HttpServletRequest request, Optional<PageScript> script) {
-        Admission admission = new Admission(request, settings.cspNonce(), warnings);
-        return new ScriptInsertion(script, editions, settings.wechatOnly(), admission);
+    ScriptInsertion insertion(Optional<PageScript> script) {
+        return new ScriptInsertion(script, editions, settings.wechatOnly());
     }
 
-    private PageScript unsigned(PageUrl page) {
-        return new PageScript(appId, page.value(), settings.script(), () -> signer.sign(page));
+    private PageScript unsigned(PageUrl page, HttpServletRequest request) {
+        return new PageScript(account, page.value(), () -> signer.sign(page), () -> policyNonce(request));
+    }
+
+    private @Nullable String policyNonce(HttpServletRequest request) {
+        return request.getAttribute(PageScript.CSP_NONCE_ATTRIBUTE) instanceof String nonce
+                ? nonce
+                : settings.cspNonce().apply(request);
     }
 }

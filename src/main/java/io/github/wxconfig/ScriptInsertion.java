@@ -2,6 +2,7 @@ package io.github.wxconfig;
 
 import io.github.wxconfig.inject.Edition;
 import io.github.wxconfig.inject.Insertion;
+import io.github.wxconfig.script.ContentSecurityPolicy;
 import io.github.wxconfig.script.Markup;
 import io.github.wxconfig.script.PageScript;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,13 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param script none where this browser does not get one
  * @param editions to which the script belongs, one after the other
  * @param dependsOnBrowser whether caches must know that another browser may get another page
- * @param admission asked before the script goes into the page
  */
-record ScriptInsertion(
-        Optional<PageScript> script,
-        Supplier<Optional<Edition>> editions,
-        boolean dependsOnBrowser,
-        Admission admission)
+record ScriptInsertion(Optional<PageScript> script, Supplier<Optional<Edition>> editions, boolean dependsOnBrowser)
         implements Insertion {
     @Override
     public void begins(HttpServletResponse response) {
@@ -32,7 +28,8 @@ record ScriptInsertion(
 
     @Override
     public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
-        return script.flatMap(page -> admission.place(page, xhtml ? Markup.XHTML : Markup.HTML, response))
+        return script.flatMap(page -> page.place(
+                        xhtml ? Markup.XHTML : Markup.HTML, response.getHeaders(ContentSecurityPolicy.HEADER)))
                 .orElse(null);
     }
 

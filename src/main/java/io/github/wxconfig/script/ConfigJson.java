@@ -1,9 +1,6 @@
 package io.github.wxconfig.script;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import io.github.wxconfig.signature.WxConfig;
 import java.util.List;
 
 /**
@@ -15,18 +12,16 @@ final class ConfigJson {
 
     private ConfigJson() {}
 
-    static String of(WxConfig config, ScriptOptions options) {
-        JsonObject json = new JsonObject();
-        json.addProperty("debug", options.debug());
-        json.addProperty("appId", config.appId());
-        json.addProperty("timestamp", config.timestamp());
-        json.addProperty("nonceStr", config.nonceStr());
-        json.addProperty("signature", config.signature());
-        json.add("jsApiList", array(options.jsApiList()));
-        if (!options.openTagList().isEmpty()) {
-            json.add("openTagList", array(options.openTagList()));
-        }
-        return ascii(GSON.toJson(json));
+    /** With gaps for the values that are signed. */
+    static String of(String appId, ScriptOptions options) {
+        return "{\"debug\":" + options.debug()
+                + ",\"appId\":" + string(appId)
+                + ",\"timestamp\":" + ScriptTemplate.TIMESTAMP
+                + ",\"nonceStr\":\"" + ScriptTemplate.NONCE_STR
+                + "\",\"signature\":\"" + ScriptTemplate.SIGNATURE
+                + "\",\"jsApiList\":" + array(options.jsApiList())
+                + (options.openTagList().isEmpty() ? "" : ",\"openTagList\":" + array(options.openTagList()))
+                + "}";
     }
 
     /** A JavaScript string literal, quotes included. */
@@ -34,10 +29,8 @@ final class ConfigJson {
         return ascii(GSON.toJson(value));
     }
 
-    private static JsonArray array(List<String> names) {
-        JsonArray array = new JsonArray();
-        names.forEach(array::add);
-        return array;
+    private static String array(List<String> names) {
+        return ascii(GSON.toJson(names));
     }
 
     private static String ascii(String json) {

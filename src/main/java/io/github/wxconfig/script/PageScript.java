@@ -1,6 +1,7 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.signature.WxConfig;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,10 +22,10 @@ public final class PageScript {
     /** The name of the request attribute in which an application may name the page's nonce, as a String. */
     public static final String CSP_NONCE_ATTRIBUTE = "wxconfig.cspNonce";
 
-    private final String appId;
+    private final AccountScript account;
     private final String url;
-    private final ScriptOptions options;
     private final Supplier<Optional<WxConfig>> signer;
+    private final Supplier<@Nullable String> policyNonce;
     private @Nullable WxConfig config;
     private boolean asked;
     private boolean placed;
@@ -34,31 +35,36 @@ public final class PageScript {
      *
      * @param url the page as the browser shows it
      * @param signer asked once, when the first value is read
+     * @param policyNonce asked for the nonce that the application names for this page, when the script is placed
      */
-    public PageScript(String appId, String url, ScriptOptions options, Supplier<Optional<WxConfig>> signer) {
-        this.appId = appId;
+    public PageScript(
+            AccountScript account,
+            String url,
+            Supplier<Optional<WxConfig>> signer,
+            Supplier<@Nullable String> policyNonce) {
+        this.account = account;
         this.url = url;
-        this.options = options;
         this.signer = signer;
+        this.policyNonce = policyNonce;
     }
 
     /**
-     * Whether the page's policy allows the script elements.
+     * The script elements, to be put into the page; nothing if it has them already, cannot be signed, or has a policy
+     * that would block them: that is logged once, with what the policy must say.
      *
-     * @param nonce the one that the application names for this page
+     * @param policies the response's Content-Security-Policy headers; they are never changed
      */
-    public ContentSecurityPolicy.Verdict verdict(ContentSecurityPolicy policy, @Nullable String nonce) {
-        return policy.verdict(url, options, nonce);
-    }
-
-    /**
-     * The script elements, to be put into the page; nothing if it has them already or cannot be signed.
-     *
-     * @param nonce what every element carries
-     */
-    public Optional<String> place(Markup markup, Optional<String> nonce) {
-        Optional<String> script = placed ? Optional.empty() : config().map(c -> markup.script(c, options, nonce));
-        placed |= script.isPresent();
+    public Optional<String> place(Markup markup, Collection<String> policies) {
+        if (placed) {
+            return Optional.empty();
+        }
+        ContentSecurityPolicy.Verdict verdict =
+                new ContentSecurityPolicy(policies).verdict(url, account.options(), policyNonce.get());
+        account.policyWarnings().tell(verdict.missing());
+        Optional<String> script = verdict.allowed()
+                ? config().map(c -> account.script(markup, c, account.options(), verdict.nonce()))
+                : Optional.empty();
+        placed = script.isPresent();
         return script;
     }
 
@@ -69,7 +75,7 @@ public final class PageScript {
 
     /** The account's public name. */
     public String getAppId() {
-        return appId;
+        return account.appId();
     }
 
     /** Seconds since 1970. */
@@ -94,12 +100,12 @@ public final class PageScript {
 
     /** The names of the APIs this page may use. */
     public List<String> getJsApiList() {
-        return options.jsApiList();
+        return account.options().jsApiList();
     }
 
     /** The argument of {@code wx.config}, safe in a script element: {@code wx.config(${wxConfig.json})}. */
     public @Nullable String getJson() {
-        return config().map(c -> ConfigJson.of(c, options)).orElse(null);
+        return config().map(account::json).orElse(null);
     }
 
     private Optional<WxConfig> config() {

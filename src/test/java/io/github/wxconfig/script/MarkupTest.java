@@ -80,7 +80,7 @@ class MarkupTest {
     @Test
     void addsTheFallbackToXhtml() {
         String markup =
-                Markup.XHTML.script(CONFIG, options(List.of("chooseImage"), List.of(), false), Optional.empty());
+                script(Markup.XHTML, CONFIG, options(List.of("chooseImage"), List.of(), false), Optional.empty());
 
         assertThat(markup).doesNotContain("document.write").contains("s.src=\"" + FALLBACK + "\"");
     }
@@ -101,7 +101,7 @@ class MarkupTest {
     void keepsAnyNameWhatItIsInHtmlAndXhtml(String name) {
         ScriptOptions options = options(List.of(name), List.of(name), false);
         for (Markup markup : Markup.values()) {
-            String text = markup.script(CONFIG, options, Optional.empty());
+            String text = script(markup, CONFIG, options, Optional.empty());
 
             assertThat(text).matches("[ -~]*");
             assertThat(argument(markup, options).getAsJsonArray("jsApiList"))
@@ -133,8 +133,8 @@ class MarkupTest {
                 "ffffffffffffffffffffffffffffffffffffffff",
                 new PageUrl("https://www.example.com/another/and/longer/one?a=b"));
 
-        assertThat(markup.script(other, options, Optional.empty()))
-                .hasSameSizeAs(markup.script(CONFIG, options, Optional.empty()));
+        assertThat(script(markup, other, options, Optional.empty()))
+                .hasSameSizeAs(script(markup, CONFIG, options, Optional.empty()));
     }
 
     private static ScriptOptions options(List<String> apis, List<String> tags, boolean debug) {
@@ -145,7 +145,8 @@ class MarkupTest {
     private static List<Element> scripts(Markup markup, String sdkUrl) {
         return parsed(
                         markup,
-                        markup.script(
+                        script(
+                                markup,
                                 CONFIG,
                                 new ScriptOptions(sdkUrl, FALLBACK, List.of("chooseImage"), List.of(), false),
                                 Optional.empty()))
@@ -160,11 +161,15 @@ class MarkupTest {
     }
 
     private static JsonObject argument(Markup markup, ScriptOptions options) {
-        List<Element> scripts =
-                parsed(markup, markup.script(CONFIG, options, Optional.empty())).select("script");
+        List<Element> scripts = parsed(markup, script(markup, CONFIG, options, Optional.empty()))
+                .select("script");
         Element last = scripts.get(scripts.size() - 1);
         Matcher argument = ARGUMENT.matcher(markup == Markup.HTML ? last.data() : last.wholeText());
         assertThat(argument.find()).isTrue();
         return JsonParser.parseString(argument.group(1)).getAsJsonObject();
+    }
+
+    private static String script(Markup markup, WxConfig config, ScriptOptions options, Optional<String> nonce) {
+        return new AccountScript(config.appId(), options).script(markup, config, options, nonce);
     }
 }

@@ -70,7 +70,7 @@ class PageScriptTest {
     void signsOnceForAllWhoReadIt() {
         script.getSignature();
         script.getJson();
-        script.place(Markup.HTML, Optional.empty());
+        script.place(Markup.HTML, List.of());
         unsigned.getSignature();
         unsigned.getJson();
 
@@ -79,22 +79,22 @@ class PageScriptTest {
 
     @Test
     void isPlacedOnce() {
-        assertThat(script.place(Markup.HTML, Optional.empty())).isPresent();
-        assertThat(script.place(Markup.HTML, Optional.empty())).isEmpty();
-        assertThat(script.place(Markup.XHTML, Optional.empty())).isEmpty();
+        assertThat(script.place(Markup.HTML, List.of())).isPresent();
+        assertThat(script.place(Markup.HTML, List.of())).isEmpty();
+        assertThat(script.place(Markup.XHTML, List.of())).isEmpty();
     }
 
     @Test
     void isPlacedAgainAfterThePageWasThrownAway() {
-        Optional<String> first = script.place(Markup.HTML, Optional.empty());
+        Optional<String> first = script.place(Markup.HTML, List.of());
         script.withdraw();
 
-        assertThat(script.place(Markup.HTML, Optional.empty())).isEqualTo(first).isPresent();
+        assertThat(script.place(Markup.HTML, List.of())).isEqualTo(first).isPresent();
     }
 
     @Test
     void isNotPlacedWhereThePageCannotBeSigned() {
-        assertThat(unsigned.place(Markup.HTML, Optional.empty())).isEmpty();
+        assertThat(unsigned.place(Markup.HTML, List.of())).isEmpty();
     }
 
     /** WECHAT.md: clients answer an empty list with an error. */
@@ -107,9 +107,13 @@ class PageScriptTest {
 
     private PageScript script(Optional<WxConfig> config) {
         ScriptOptions options = new ScriptOptions("/sdk.js", "/fallback.js", List.of("chooseImage"), List.of(), false);
-        return new PageScript("wx0123456789abcdef", URL, options, () -> {
-            signed.incrementAndGet();
-            return config;
-        });
+        return new PageScript(
+                new AccountScript("wx0123456789abcdef", options),
+                URL,
+                () -> {
+                    signed.incrementAndGet();
+                    return config;
+                },
+                () -> null);
     }
 }

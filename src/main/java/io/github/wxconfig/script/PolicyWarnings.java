@@ -1,6 +1,5 @@
-package io.github.wxconfig;
+package io.github.wxconfig.script;
 
-import io.github.wxconfig.script.ContentSecurityPolicy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

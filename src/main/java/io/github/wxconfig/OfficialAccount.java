@@ -1,0 +1,86 @@
+package io.github.wxconfig;
+
+import io.github.wxconfig.api.WechatApi;
+import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.credential.BackgroundThread;
+import io.github.wxconfig.credential.CurrentTicket;
+import io.github.wxconfig.inject.InjectingResponse;
+import io.github.wxconfig.inject.RequestGate;
+import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.signature.Nonces;
+import io.github.wxconfig.signature.Signer;
+import io.github.wxconfig.store.EhcacheCredentialStore;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An account at work in this application: its settings, its ticket, and what both do to a request. */
+final class OfficialAccount implements AutoCloseable {
+    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(3);
+
+    private final Settings settings;
+    private final CurrentTicket ticket;
+    private final PageScripts scripts;
+
+    private OfficialAccount(Settings settings, CurrentTicket ticket, PageScripts scripts) {
+        this.settings = settings;
+        this.ticket = ticket;
+        this.scripts = scripts;
+    }
+
+    /** Begins to look for a ticket. No call is made and no file is opened on this thread. */
+    static OfficialAccount start(Settings settings, Account account) {
+        InstantSource clock = InstantSource.system();
+        CurrentTicket ticket = new CurrentTicket(
+                account.appId(),
+                new WechatApi(account, settings.tokenEndpoint(), settings.apiBaseUrls(), clock),
+                new EhcacheCredentialStore(settings.storeDirectory()),
+                clock,
+                new BackgroundThread("wxconfig-" + account.appId()),
+                Math::random,
+                PATIENCE_AT_START);
+        ticket.start();
+        PageScripts scripts = new PageScripts(
+                settings,
+                account.appId(),
+                new Signer(account.appId(), ticket::get, clock, new Nonces()),
+                new Editions(ticket::held, settings.script().toString()));
+        return new OfficialAccount(settings, ticket, scripts);
+    }
+
+    /** Lets the request pass, and signs the page that answers it. */
+    void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (settings.exclude().match(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        boolean wanted = !settings.wechatOnly() || isWechat(request);
+        Optional<PageScript> script = wanted ? scripts.of(request) : Optional.empty();
+        boolean toBeSeen = script.isPresent() || settings.wechatOnly();
+        if (!settings.automatic() || !toBeSeen || !RequestGate.mayBringPage(request, response)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        HttpServletRequest seen = scripts.seenByTheApplication(request, script);
+        InjectingResponse page = new InjectingResponse(seen, response, scripts.insertion(script));
+        chain.doFilter(seen, page);
+        page.finish();
+    }
+
+    private static boolean isWechat(HttpServletRequest request) {
+        String userAgent = request.getHeader("User-Agent");
+        return userAgent != null && userAgent.toLowerCase(Locale.ROOT).contains("micromessenger");
+    }
+
+    @Override
+    public void close() {
+        ticket.close();
+    }
+}
