@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class SettingsSources {
     private static final String PREFIX = "wxconfig.";
     private static final String ENVIRONMENT_PREFIX = "WXCONFIG_";
+
+    /** What Kubernetes tells every container of a service that is named wxconfig. */
+    private static final Pattern OF_KUBERNETES = Pattern.compile("WXCONFIG_(SERVICE|PORT)(_.*)?");
+
     private static final String DEFAULT_FILE = "/WEB-INF/wxconfig.properties";
     private static final Set<String> NAMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             "appId",
@@ -76,7 +81,8 @@ final class SettingsSources {
             sources.takePrefixed(name, system.getProperty(name), "system property ");
         }
         for (String variable : new TreeSet<>(environment.keySet())) {
-            if (variable.startsWith(ENVIRONMENT_PREFIX)) {
+            if (variable.startsWith(ENVIRONMENT_PREFIX)
+                    && !OF_KUBERNETES.matcher(variable).matches()) {
                 String name = NAMES.stream()
                         .filter(known -> environmentName(known).equals(variable))
                         .findFirst()

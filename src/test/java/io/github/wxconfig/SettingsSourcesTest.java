@@ -136,6 +136,19 @@ class SettingsSourcesTest {
                 .isTrue();
     }
 
+    /** The variables are those of the Kubernetes documentation, "Service", for a service of our name. */
+    @Test
+    void startsInAPodBesideAServiceOfItsName() throws Exception {
+        environment.put("WXCONFIG_SERVICE_HOST", "10.0.0.11");
+        environment.put("WXCONFIG_SERVICE_PORT", "8080");
+        environment.put("WXCONFIG_SERVICE_PORT_HTTP", "8080");
+        environment.put("WXCONFIG_PORT", "tcp://10.0.0.11:8080");
+        environment.put("WXCONFIG_PORT_8080_TCP", "tcp://10.0.0.11:8080");
+        environment.put("WXCONFIG_PORT_8080_TCP_ADDR", "10.0.0.11");
+
+        assertThat(read().account()).isEmpty();
+    }
+
     @Test
     void areNoneOfOursElsewhere() {
         filter.contextParam("appId", "of another library");
