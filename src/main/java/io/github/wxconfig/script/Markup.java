@@ -31,12 +31,13 @@ public enum Markup {
     private static final String POLICY_NONCE = String.valueOf(ScriptTemplate.POLICY_NONCE);
 
     /**
-     * The script elements: ASCII, and of the same length for every page of an application whose nonces are.
+     * The script elements: ASCII, and of the same length for every page of an application whose nonces are, unless
+     * they name the page because {@code debug} is on.
      *
      * @param nonce whether every element carries one, so that the page's policy allows it
      */
     ScriptTemplate template(String appId, ScriptOptions options, boolean nonce) {
-        return new ScriptTemplate(text(ConfigJson.of(appId, options), "", options, nonce));
+        return new ScriptTemplate(text(ConfigJson.of(appId, options), ClientScript.after(options), options, nonce));
     }
 
     /**

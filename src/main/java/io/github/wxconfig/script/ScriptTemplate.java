@@ -17,6 +17,9 @@ final class ScriptTemplate {
     /** What the page's Content-Security-Policy demands of script elements. */
     static final char POLICY_NONCE = '\4';
 
+    /** The address that was signed, as a string literal. */
+    static final char URL = '\5';
+
     private static final int LENGTH_OF_VALUES = 10 + 16 + 40;
 
     /** Texts and gaps by turns, a text first and last. */
@@ -27,7 +30,7 @@ final class ScriptTemplate {
     ScriptTemplate(String text) {
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= POLICY_NONCE) {
+            if (text.charAt(i) <= URL) {
                 parts.add(text.substring(start, i));
                 parts.add(text.substring(i, i + 1));
                 start = i + 1;
@@ -47,6 +50,7 @@ final class ScriptTemplate {
                 case TIMESTAMP -> text.append(config.timestamp());
                 case NONCE_STR -> text.append(config.nonceStr());
                 case SIGNATURE -> text.append(config.signature());
+                case URL -> text.append(ConfigJson.string(config.address()));
                 default -> text.append(policyNonce.orElseThrow());
             }
             text.append(parts.get(i + 1));

@@ -10,4 +10,9 @@ import io.github.wxconfig.page.PageUrl;
  * @param signature 40 hex digits in lower case
  * @param url the page that was signed
  */
-public record WxConfig(String appId, long timestamp, String nonceStr, String signature, PageUrl url) {}
+public record WxConfig(String appId, long timestamp, String nonceStr, String signature, PageUrl url) {
+    /** The page that was signed, as the browser should show it. */
+    public String address() {
+        return url.value();
+    }
+}

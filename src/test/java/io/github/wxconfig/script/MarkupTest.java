@@ -28,7 +28,7 @@ class MarkupTest {
             "Wm3WZYTPz0wzccnW",
             "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
             new PageUrl("http://mp.weixin.qq.com?params=value"));
-    private static final Pattern ARGUMENT = Pattern.compile("\\((\\{.*})\\);$");
+    private static final Pattern ARGUMENT = Pattern.compile("\\((\\{\"debug\"[^}]*})\\);");
 
     /** WECHAT.md, wx.config and the official script. */
     @ParameterizedTest

@@ -1,0 +1,58 @@
+package io.github.wxconfig.script;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/**
+ * A function of ours that runs in the page behind {@code wx.config}. Its source lies beside this class: one function
+ * expression in the JavaScript of 2009, which the oldest web views read, and without the characters that XML reserves.
+ */
+enum ClientScript {
+    /** Tells the page what WeChat says of {@code wx.config}. */
+    VERDICTS("verdicts.js"),
+    /** Compares the address that was signed with the browser's. */
+    DIAGNOSIS("diagnosis.js");
+
+    private static final String COMMENT = "(?ms)^\\s*(/\\*.*?\\*/|//[^\\n]*)$";
+
+    private final String function;
+
+    ClientScript(String file) {
+        this.function = source(file);
+    }
+
+    /** What follows {@code wx.config} in the script of every page with these options: statements, or nothing. */
+    static String after(ScriptOptions options) {
+        String url = String.valueOf(ScriptTemplate.URL);
+        return options.debug() ? VERDICTS.call(url) + DIAGNOSIS.call(url) : "";
+    }
+
+    /**
+     * A statement that calls the function.
+     *
+     * @param arguments expressions: JSON that is safe in a script element, or a gap of the template
+     */
+    String call(String... arguments) {
+        return function + "(" + String.join(",", arguments) + ");";
+    }
+
+    /** Comments have lines of their own, so that they can be told from strings. */
+    private static String source(String file) {
+        try (InputStream in = ClientScript.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar lacks " + file);
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            return text.replaceAll(COMMENT, "")
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
