@@ -49,10 +49,10 @@ public final class Settings {
         this.cspNonce = cspNonce;
         SettingsParser parser = new SettingsParser(values);
         account = parser.account();
-        script = parser.script();
         publicBaseUrl = parser.<@Nullable PublicBaseUrl>parsed("publicBaseUrl", PublicBaseUrl::parse, null);
         trustedProxies = parser.list("trustedProxies", TrustedProxies::of, TrustedProxies.loopbackAndPrivate());
         allowedHosts = parser.list("allowedHosts", AllowedHosts::of, AllowedHosts.any());
+        script = parser.script(allowedHosts.domains());
         exclude = parser.list("exclude", PathPatterns::of, PathPatterns.none());
         automatic = parser.choice("inject", "auto", "manual").equals("auto");
         wechatOnly = parser.choice("browsers", "all", "wechat").equals("wechat");
@@ -192,6 +192,11 @@ public final class Settings {
         /** {@code all}, or {@code wechat}: only WeChat's own browser gets the script. */
         public Builder browsers(String browsers) {
             return set("browsers", browsers);
+        }
+
+        /** {@code none}, or {@code auto}: every page gets a share card from its own tags. */
+        public Builder share(String share) {
+            return set("share", share);
         }
 
         /** {@code stable} or {@code classic}. */

@@ -2,6 +2,7 @@ package io.github.wxconfig;
 
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.script.ScriptOptions;
+import io.github.wxconfig.script.ShareCard;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -95,7 +96,8 @@ final class SettingsParser {
         return Optional.empty();
     }
 
-    ScriptOptions script() {
+    /** @param domains the account's JS-safe domains, as far as they are known */
+    ScriptOptions script(List<String> domains) {
         String sdkUrl = parsed("sdkUrl", SettingsParser::sdkUrl, OFFICIAL_HOST + SDK_PATH);
         String fallbackUrl = sdkUrl.startsWith(OFFICIAL_HOST)
                 ? SECOND_HOST + sdkUrl.substring(OFFICIAL_HOST.length())
@@ -110,7 +112,9 @@ final class SettingsParser {
                 fallbackUrl,
                 apis.isEmpty() ? JsApi.DEFAULT : apis,
                 list("openTagList", names -> names, List.of()),
-                choice("debug", "false", "true").equals("true"));
+                choice("debug", "false", "true").equals("true"),
+                choice("share", "none", "auto").equals("auto") ? Optional.of(ShareCard.ofPage()) : Optional.empty(),
+                domains);
     }
 
     private static String sdkUrl(String url) {

@@ -52,6 +52,7 @@ final class SettingsSources {
             "inject",
             "exclude",
             "browsers",
+            "share",
             "tokenEndpoint",
             "apiBaseUrl",
             "store",

@@ -37,6 +37,11 @@ public final class AllowedHosts {
         return hosts.isEmpty() || hosts.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
     }
 
+    /** The domains in ASCII; empty: every host is admitted. */
+    public List<String> domains() {
+        return hosts;
+    }
+
     private static String ascii(String entry) {
         return Origin.of("http", entry, Origin.DEFAULT_PORT)
                 .flatMap(Origin::inAscii)

@@ -8,6 +8,7 @@ public final class AccountScript {
     private final String appId;
     private final ScriptOptions options;
     private final PolicyWarnings policyWarnings = new PolicyWarnings();
+    private final ShareWarnings shareWarnings = new ShareWarnings();
     private final Templates html;
     private final Templates xhtml;
 
@@ -37,6 +38,10 @@ public final class AccountScript {
         return policyWarnings;
     }
 
+    ShareWarnings shareWarnings() {
+        return shareWarnings;
+    }
+
     /** The script elements of a page. */
     String script(Markup markup, WxConfig config, ScriptOptions wanted, Optional<String> policyNonce) {
         return template(markup, wanted, policyNonce.isPresent()).fill(config, policyNonce);
@@ -51,7 +56,7 @@ public final class AccountScript {
     }
 
     /** The argument of {@code wx.config}. */
-    String json(WxConfig config) {
-        return new ScriptTemplate(ConfigJson.of(appId, options)).fill(config, Optional.empty());
+    String json(WxConfig config, ScriptOptions wanted) {
+        return new ScriptTemplate(ConfigJson.of(appId, wanted)).fill(config, Optional.empty());
     }
 }

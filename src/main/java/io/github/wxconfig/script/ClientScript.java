@@ -14,7 +14,9 @@ enum ClientScript {
     /** Tells the page what WeChat says of {@code wx.config}. */
     VERDICTS("verdicts.js"),
     /** Compares the address that was signed with the browser's. */
-    DIAGNOSIS("diagnosis.js");
+    DIAGNOSIS("diagnosis.js"),
+    /** Sets the share card. */
+    SHARE("share.js");
 
     private static final String COMMENT = "(?ms)^\\s*(/\\*.*?\\*/|//[^\\n]*)$";
 
@@ -27,7 +29,14 @@ enum ClientScript {
     /** What follows {@code wx.config} in the script of every page with these options: statements, or nothing. */
     static String after(ScriptOptions options) {
         String url = String.valueOf(ScriptTemplate.URL);
-        return options.debug() ? VERDICTS.call(url) + DIAGNOSIS.call(url) : "";
+        return (options.debug() ? VERDICTS.call(url) + DIAGNOSIS.call(url) : "")
+                + (options.share().isPresent() ? share(options) : "");
+    }
+
+    /** The statement that sets the card of these options, or takes away what was set. */
+    static String share(ScriptOptions options) {
+        return SHARE.call(
+                ConfigJson.card(options.share()), ConfigJson.array(options.domains()), String.valueOf(options.debug()));
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.github.wxconfig.script;
 
 import com.google.gson.Gson;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The argument of {@code wx.config} as JSON that may stand in a script element of HTML or XHTML in any charset: ASCII
@@ -29,7 +33,22 @@ final class ConfigJson {
         return ascii(GSON.toJson(value));
     }
 
-    private static String array(List<String> names) {
+    /** Without what the card lacks; no card at all is null. */
+    static String card(Optional<ShareCard> card) {
+        return ascii(GSON.toJson(card.map(ConfigJson::values).orElse(null)));
+    }
+
+    private static Map<String, @Nullable String> values(ShareCard card) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("title", card.title());
+        values.put("desc", card.desc());
+        values.put("link", card.link());
+        values.put("imgUrl", card.imgUrl());
+        return values;
+    }
+
+    /** An array of string literals. */
+    static String array(List<String> names) {
         return ascii(GSON.toJson(names));
     }
 

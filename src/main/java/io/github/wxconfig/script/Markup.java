@@ -1,5 +1,7 @@
 package io.github.wxconfig.script;
 
+import java.util.Optional;
+
 /**
  * The language of the page that the script elements go into: it decides how a page loads the official script from the
  * second host when the first cannot be reached.
@@ -47,6 +49,11 @@ public enum Markup {
      * @param after statements that follow the call
      */
     abstract String text(String config, String after, ScriptOptions options, boolean nonce);
+
+    /** A script element of its own, the same in both languages. */
+    static String element(String statements, Optional<String> nonce) {
+        return inline(nonce.isPresent()).replace(POLICY_NONCE, nonce.orElse("")) + statements + "</script>";
+    }
 
     private static String external(String url, boolean nonce) {
         return "<script src=\"" + escaped(url) + "\"" + attribute(nonce) + "></script>";

@@ -28,7 +28,9 @@ public final class PageScript {
     private final Supplier<@Nullable String> policyNonce;
     private @Nullable WxConfig config;
     private boolean asked;
+    private ScriptOptions wanted;
     private boolean placed;
+    private Optional<String> placedNonce = Optional.empty();
 
     /**
      * A script that is still to be signed.
@@ -46,6 +48,7 @@ public final class PageScript {
         this.url = url;
         this.signer = signer;
         this.policyNonce = policyNonce;
+        this.wanted = account.options();
     }
 
     /**
@@ -59,18 +62,48 @@ public final class PageScript {
             return Optional.empty();
         }
         ContentSecurityPolicy.Verdict verdict =
-                new ContentSecurityPolicy(policies).verdict(url, account.options(), policyNonce.get());
+                new ContentSecurityPolicy(policies).verdict(url, wanted, policyNonce.get());
         account.policyWarnings().tell(verdict.missing());
         Optional<String> script = verdict.allowed()
-                ? config().map(c -> account.script(markup, c, account.options(), verdict.nonce()))
+                ? config().map(c -> account.script(markup, c, wanted, verdict.nonce()))
                 : Optional.empty();
         placed = script.isPresent();
+        placedNonce = verdict.nonce();
         return script;
     }
 
-    /** What was placed was thrown away with the rest of the page, so that the next one needs it again. */
+    /**
+     * Gives the page this card; the last one counts. Before the script is placed the card becomes a part of it, and the
+     * APIs that it needs are added. Afterwards it takes a script element of its own, and the APIs have to be among those
+     * that were asked for: a warning says which are not.
+     *
+     * @return the element, to be written where the page is now; nothing where none is needed
+     */
+    public Optional<String> share(ShareCard card) {
+        account.shareWarnings().judge(url, wanted, card);
+        return share(Optional.of(card));
+    }
+
+    /** Takes the card away from the page, so that WeChat shares it as it likes; the result is as above. */
+    public Optional<String> shareNothing() {
+        return share(Optional.empty());
+    }
+
+    private Optional<String> share(Optional<ShareCard> card) {
+        if (!placed) {
+            wanted = wanted.withShare(card);
+            return Optional.empty();
+        }
+        if (card.isPresent()) {
+            account.shareWarnings().judgeApis(url, wanted.jsApiList());
+        }
+        return Optional.of(Markup.element(ClientScript.share(wanted.withShare(card)), placedNonce));
+    }
+
+    /** What was placed was thrown away with the rest of the page and its card, so that the next one needs it again. */
     public void withdraw() {
         placed = false;
+        wanted = wanted.withShare(account.options().share());
     }
 
     /** The account's public name. */
@@ -100,12 +133,12 @@ public final class PageScript {
 
     /** The names of the APIs this page may use. */
     public List<String> getJsApiList() {
-        return account.options().jsApiList();
+        return wanted.jsApiList();
     }
 
     /** The argument of {@code wx.config}, safe in a script element: {@code wx.config(${wxConfig.json})}. */
     public @Nullable String getJson() {
-        return config().map(account::json).orElse(null);
+        return config().map(c -> account.json(c, wanted)).orElse(null);
     }
 
     private Optional<WxConfig> config() {

@@ -1,6 +1,7 @@
 package io.github.wxconfig.script;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record WebAddress(String scheme, String host, int port, String path) {
     private static final Pattern URL =
-            Pattern.compile("(https?)://(\\[[^]]*]|[^/:?#]*)(?::([0-9]{0,5}))?([^?#]*)(?s:.*)");
+            Pattern.compile("((?i:https?))://(\\[[^]]*]|[^/:?#]*)(?::([0-9]{0,5}))?([^?#]*)(?s:.*)");
 
     /** A script's address as it stands in the page: a URL, or a path from the root of the page's host. */
     WebAddress resolve(String url) {
@@ -25,17 +26,22 @@ record WebAddress(String scheme, String host, int port, String path) {
     }
 
     static WebAddress of(String url) {
+        return find(url).orElseThrow(() -> new IllegalArgumentException("Not a web address: " + url));
+    }
+
+    /** The address, or nothing where the text is not one of the web. */
+    static Optional<WebAddress> find(String url) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("Not a web address: " + url);
+            return Optional.empty();
         }
-        String scheme = parts.group(1);
+        String scheme = parts.group(1).toLowerCase(Locale.ROOT);
         String port = parts.group(3);
-        return new WebAddress(
+        return Optional.of(new WebAddress(
                 scheme,
                 parts.group(2).toLowerCase(Locale.ROOT),
                 port == null || port.isEmpty() ? defaultPort(scheme) : Integer.parseInt(port),
-                parts.group(4));
+                parts.group(4)));
     }
 
     boolean isAtDefaultPort() {
@@ -48,6 +54,11 @@ record WebAddress(String scheme, String host, int port, String path) {
 
     private String origin() {
         return scheme + "://" + host + (isAtDefaultPort() ? "" : ":" + port);
+    }
+
+    /** For a log: a query may hold what is nobody's business. */
+    String withoutQuery() {
+        return origin() + path;
     }
 
     /** The narrowest source expression that admits this address to a page of that origin. */

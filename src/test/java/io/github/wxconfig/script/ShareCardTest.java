@@ -1,0 +1,209 @@
+package io.github.wxconfig.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
+import io.github.wxconfig.LogCapture;
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.signature.WxConfig;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShareCardTest {
+    private static final String URL = "https://www.example.com/tea?token=abc";
+    private static final ShareCard TEA = ShareCard.ofPage().withTitle("绿茶").withImgUrl("/tea.png");
+    private static final List<String> SHARE_APIS = List.of(
+            "updateAppMessageShareData", "updateTimelineShareData", "onMenuShareAppMessage", "onMenuShareTimeline");
+
+    @Test
+    void holdsWhatIsGivenAndNothingElse() {
+        assertThat(TEA).isEqualTo(new ShareCard("绿茶", null, null, "/tea.png"));
+        assertThat(new ShareCard(" ", "\n\t", "\u3000", "")).isEqualTo(ShareCard.ofPage());
+        assertThat(TEA.withTitle(null).withDesc(" 淡 ").withLink("/tea"))
+                .isEqualTo(new ShareCard(null, "淡", "/tea", "/tea.png"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void becomesAPartOfTheScriptWithTheApisItNeeds(Markup markup) {
+        PageScript page = page(options(Optional.empty()));
+
+        assertThat(page.share(TEA)).isEmpty();
+        assertThat(page.getJsApiList())
+                .startsWith("chooseImage")
+                .containsAll(SHARE_APIS)
+                .hasSize(5);
+        String placed = page.place(markup, List.of()).orElseThrow();
+        assertThat(arguments(placed).get(0))
+                .isEqualTo(JsonParser.parseString("{\"title\": \"绿茶\", \"imgUrl\": \"/tea.png\"}"));
+        assertThat(placed).contains("\"jsApiList\":[\"chooseImage\",\"updateAppMessageShareData\"");
+    }
+
+    @Test
+    void namesTheApisInTheJsonForTemplatesToo() {
+        PageScript page = page(options(Optional.empty()));
+        page.share(TEA);
+
+        JsonArray names = JsonParser.parseString(String.valueOf(page.getJson()))
+                .getAsJsonObject()
+                .getAsJsonArray("jsApiList");
+        assertThat(names.asList()).hasSize(5);
+    }
+
+    @Test
+    void isTheOneSetLast() {
+        PageScript page = page(options(Optional.empty()));
+        page.share(TEA);
+        page.share(TEA.withTitle("红茶"));
+
+        assertThat(arguments(page.place(Markup.HTML, List.of()).orElseThrow()).get(0))
+                .isEqualTo(JsonParser.parseString("{\"title\": \"红茶\", \"imgUrl\": \"/tea.png\"}"));
+    }
+
+    @Test
+    void isTakenFromThePageWhereSettingsSaySo() {
+        String placed = page(options(Optional.of(ShareCard.ofPage())))
+                .place(Markup.HTML, List.of())
+                .orElseThrow();
+
+        assertThat(arguments(placed)).isEqualTo(JsonParser.parseString("[{}, [\"example.com\"], false]"));
+    }
+
+    @Test
+    void isNotSetWhereThePageDoesNotWantIt() {
+        PageScript page = page(options(Optional.of(ShareCard.ofPage())));
+
+        assertThat(page.shareNothing()).isEmpty();
+        assertThat(page.place(Markup.HTML, List.of()).orElseThrow()).doesNotContain("wxconfigShare");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAnElementOfItsOwnBehindTheScript(Markup markup) {
+        PageScript page = page(options(Optional.empty()));
+        page.place(markup, List.of("script-src 'nonce-abc'"));
+
+        String late = page.share(TEA.withTitle("]]></script>&amp;\u2028.")).orElseThrow();
+        Element script = (markup == Markup.HTML ? Jsoup.parse(late) : Jsoup.parse(late, Parser.xmlParser()))
+                .select("script")
+                .get(0);
+        assertThat(script.attr("nonce")).isEqualTo("abc");
+        assertThat(arguments(markup == Markup.HTML ? script.data() : script.wholeText())
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("title")
+                        .getAsString())
+                .isEqualTo("]]></script>&amp;\u2028.");
+        assertThat(arguments(page.shareNothing().orElseThrow()).get(0).isJsonNull())
+                .isTrue();
+    }
+
+    @Test
+    void goesWithThePageThatIsThrownAway() {
+        PageScript page = page(options(Optional.empty()));
+        page.share(TEA);
+        page.place(Markup.HTML, List.of());
+        page.withdraw();
+
+        assertThat(page.place(Markup.HTML, List.of()).orElseThrow()).doesNotContain("wxconfigShare");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "https://other.example.org/a?b, -, link leads to other.example.org",
+                "https://notexample.com/, -, link leads to notexample.com",
+                "//www.example.org/, -, link leads to www.example.org",
+                "javascript:alert(1), -, link starts with javascript:",
+                "-, http://img.example.org/a.png, imgUrl on img.example.org is http",
+                "-, data:image/png;base64_AAAA, imgUrl starts with data:"
+            })
+    void warnsOnceOfWhatWechatWillNotShow(@Nullable String link, @Nullable String imgUrl, String warning) {
+        try (LogCapture log = new LogCapture()) {
+            PageScript page = page(options(Optional.empty()));
+            page.share(new ShareCard("绿茶", null, link, imgUrl));
+            page.share(new ShareCard("绿茶", null, link, imgUrl));
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "The share card of https://www.example.com/tea: " + warning)
+                    .doesNotContain("token=abc");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com/", "HTTPS://Shop.Example.com:8443/a", "/a", "a?b=c:d", "#a", "?a"})
+    void saysNothingOfALinkThatWechatTakes(String link) {
+        try (LogCapture log = new LogCapture()) {
+            page(options(Optional.empty())).share(ShareCard.ofPage().withLink(link));
+
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void forgetsNothingButStopsTelling() {
+        try (LogCapture log = new LogCapture()) {
+            PageScript page = page(options(Optional.empty()));
+            for (int i = 0; i < 1000; i++) {
+                page.share(ShareCard.ofPage().withLink("https://host" + i + ".example.org/"));
+            }
+
+            assertThat(log.lines()).hasSize(100);
+        }
+    }
+
+    @Test
+    void warnsWhereItsApisWereNotAskedForInTime() {
+        try (LogCapture log = new LogCapture()) {
+            PageScript page = page(options(Optional.empty()));
+            page.place(Markup.HTML, List.of());
+            page.share(TEA);
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "https://www.example.com/tea", "updateAppMessageShareData and updateTimelineShareData were")
+                    .contains("jsApiList");
+        }
+    }
+
+    private static ScriptOptions options(Optional<ShareCard> share) {
+        return new ScriptOptions(
+                "https://res.wx.qq.com/sdk.js",
+                "https://res2.wx.qq.com/sdk.js",
+                List.of("chooseImage"),
+                List.of(),
+                false,
+                share,
+                List.of("example.com"));
+    }
+
+    private static PageScript page(ScriptOptions options) {
+        WxConfig config = new WxConfig("wx0123456789abcdef", 1414587457, "nonce", "signature", new PageUrl(URL));
+        return new PageScript(
+                new AccountScript("wx0123456789abcdef", options), URL, () -> Optional.of(config), () -> null);
+    }
+
+    /** Those of the function that sets the card: it is the last one of the script. */
+    private static JsonArray arguments(String script) {
+        int start = script.lastIndexOf("})(");
+        int last = script.lastIndexOf("})({\"debug\"");
+        String call = script.substring(last > 0 ? script.lastIndexOf("})(", last - 1) : start);
+        return JsonParser.parseString("[" + call.substring(3, call.indexOf(");")) + "]")
+                .getAsJsonArray();
+    }
+}
