@@ -6,6 +6,7 @@ import io.github.wxconfig.credential.BackgroundThread;
 import io.github.wxconfig.credential.CurrentTicket;
 import io.github.wxconfig.inject.InjectingResponse;
 import io.github.wxconfig.inject.RequestGate;
+import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.signature.Nonces;
 import io.github.wxconfig.signature.Signer;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** An account at work in this application: its settings, its ticket, and what both do to a request. */
 final class OfficialAccount implements AutoCloseable {
@@ -52,6 +54,22 @@ final class OfficialAccount implements AutoCloseable {
                 new Signer(account.appId(), ticket::get, clock, new Nonces()),
                 new Editions(ticket::held, settings.script().toString()));
         return new OfficialAccount(settings, ticket, scripts);
+    }
+
+    boolean takesEveryPath() {
+        return settings.paths().sharedWith(PathPatterns.any()).isPresent();
+    }
+
+    /** How closely its paths match the one of this request; nothing where they do not. */
+    OptionalInt closenessOfPath(HttpServletRequest request) {
+        return settings.paths().closeness(request);
+    }
+
+    /** How closely its domains name the host that the browser shows; nothing where they do not. */
+    OptionalInt closenessOfDomain(HttpServletRequest request) {
+        return scripts.page(request)
+                .map(page -> settings.allowedHosts().closeness(page))
+                .orElse(OptionalInt.empty());
     }
 
     /** Lets the request pass, and signs the page that answers it. */

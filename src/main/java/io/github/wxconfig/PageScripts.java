@@ -30,6 +30,11 @@ final class PageScripts {
         this.editions = editions;
     }
 
+    /** The page as the browser shows its address, to be read in the first dispatch. */
+    Optional<PageUrl> page(HttpServletRequest request) {
+        return pages.read(request);
+    }
+
     /** The script, or nothing where this page is not to be signed. */
     Optional<PageScript> of(HttpServletRequest request) {
         if (request.getAttribute(PageScript.ATTRIBUTE) instanceof PageScript script) {

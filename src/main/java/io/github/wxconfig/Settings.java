@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Settings {
+    private final String name;
     private final @Nullable Account account;
     private final ScriptOptions script;
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
     private final AllowedHosts allowedHosts;
+    private final PathPatterns paths;
     private final PathPatterns exclude;
     private final boolean automatic;
     private final boolean wechatOnly;
@@ -40,12 +42,17 @@ public final class Settings {
     private final Path storeDirectory;
     private final Function<HttpServletRequest, @Nullable String> cspNonce;
 
-    /** Reads every value, and only then complains. */
-    Settings(Map<String, String> values) {
-        this(values, request -> null);
+    /**
+     * Reads every value, and only then complains.
+     *
+     * @param name what stands before the names of an account's own settings; empty for all others
+     */
+    Settings(Map<String, String> values, String name) {
+        this(values, name, request -> null);
     }
 
-    private Settings(Map<String, String> values, Function<HttpServletRequest, @Nullable String> cspNonce) {
+    private Settings(Map<String, String> values, String name, Function<HttpServletRequest, @Nullable String> cspNonce) {
+        this.name = name;
         this.cspNonce = cspNonce;
         SettingsParser parser = new SettingsParser(values);
         account = parser.account();
@@ -53,6 +60,7 @@ public final class Settings {
         trustedProxies = parser.list("trustedProxies", TrustedProxies::of, TrustedProxies.loopbackAndPrivate());
         allowedHosts = parser.list("allowedHosts", AllowedHosts::of, AllowedHosts.any());
         script = parser.script(allowedHosts.domains());
+        paths = parser.list("paths", PathPatterns::of, PathPatterns.any());
         exclude = parser.list("exclude", PathPatterns::of, PathPatterns.none());
         automatic = parser.choice("inject", "auto", "manual").equals("auto");
         wechatOnly = parser.choice("browsers", "all", "wechat").equals("wechat");
@@ -68,6 +76,11 @@ public final class Settings {
     /** Nothing is set yet; {@code appId} and {@code secret} are needed for pages to be signed. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** {@code account.NAME.}, for an account among several that has one; else empty. */
+    String name() {
+        return name;
     }
 
     Optional<Account> account() {
@@ -88,6 +101,11 @@ public final class Settings {
 
     AllowedHosts allowedHosts() {
         return allowedHosts;
+    }
+
+    /** Where the account signs pages. */
+    PathPatterns paths() {
+        return paths;
     }
 
     PathPatterns exclude() {
@@ -179,6 +197,11 @@ public final class Settings {
             return set("allowedHosts", hosts);
         }
 
+        /** Where the account signs pages, as servlet mappings; unset: everywhere. */
+        public Builder paths(String... patterns) {
+            return set("paths", patterns);
+        }
+
         /** {@code auto}: every page is signed; {@code manual}: only those that ask. */
         public Builder inject(String mode) {
             return set("inject", mode);
@@ -238,7 +261,7 @@ public final class Settings {
          * @throws InvalidSettingsException with all that is wrong
          */
         public Settings build() {
-            return new Settings(values, cspNonce);
+            return new Settings(values, "", cspNonce);
         }
 
         private Builder set(String name, String... value) {

@@ -38,6 +38,7 @@ final class SettingsSources {
     private static final Pattern OF_KUBERNETES = Pattern.compile("WXCONFIG_(SERVICE|PORT)(_.*)?");
 
     private static final String DEFAULT_FILE = "/WEB-INF/wxconfig.properties";
+    private static final String FILE = "properties";
     private static final Set<String> NAMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             "appId",
             "secret",
@@ -49,6 +50,7 @@ final class SettingsSources {
             "publicBaseUrl",
             "trustedProxies",
             "allowedHosts",
+            "paths",
             "inject",
             "exclude",
             "browsers",
@@ -57,7 +59,7 @@ final class SettingsSources {
             "apiBaseUrl",
             "store",
             "storeDirectory",
-            "properties")));
+            FILE)));
 
     private final Map<String, String> values = new HashMap<>();
     private final List<String> mistakes = new ArrayList<>();
@@ -65,11 +67,11 @@ final class SettingsSources {
     private SettingsSources() {}
 
     /**
-     * The settings of a filter.
+     * The settings of a filter: the common ones, and those of each account that has a name.
      *
      * @throws InvalidSettingsException with all that is wrong
      */
-    static Settings read(FilterConfig config, Properties system, Map<String, String> environment) {
+    static List<Settings> read(FilterConfig config, Properties system, Map<String, String> environment) {
         SettingsSources sources = new SettingsSources();
         ServletContext context = config.getServletContext();
         for (String name : Collections.list(config.getInitParameterNames())) {
@@ -96,21 +98,7 @@ final class SettingsSources {
             }
         }
         sources.takeFile(context);
-        return sources.settings();
-    }
-
-    private Settings settings() {
-        try {
-            Settings settings = new Settings(values);
-            if (!mistakes.isEmpty()) {
-                throw new InvalidSettingsException(mistakes);
-            }
-            return settings;
-        } catch (InvalidSettingsException e) {
-            List<String> all = new ArrayList<>(new LinkedHashSet<>(mistakes));
-            e.mistakes().stream().filter(mistake -> !all.contains(mistake)).forEach(all::add);
-            throw new InvalidSettingsException(all);
-        }
+        return new AccountSections(sources.values).settings(sources.mistakes);
     }
 
     private void takePrefixed(String name, @Nullable String value, String source) {
@@ -124,10 +112,13 @@ final class SettingsSources {
     }
 
     private void take(String name, @Nullable String value, String source, UnaryOperator<String> spelling) {
-        if (!NAMES.contains(name)) {
+        String prefix = AccountSections.prefix(name);
+        String setting = name.substring(prefix.length());
+        if (!NAMES.contains(setting) || (setting.equals(FILE) && !prefix.isEmpty())) {
             mistakes.add(source + ": there is no such setting"
-                    + closest(name)
-                            .map(spelling)
+                    + closest(setting)
+                            .filter(known -> !known.equals(setting))
+                            .map(known -> spelling.apply(prefix + known))
                             .map(s -> "; did you mean " + s + "?")
                             .orElse("; the README lists them all."));
         } else if (value != null) {
@@ -153,7 +144,7 @@ final class SettingsSources {
     }
 
     private void takeFile(ServletContext context) {
-        String configured = values.getOrDefault("properties", "").strip();
+        String configured = values.getOrDefault(FILE, "").strip();
         String file = configured.isEmpty() ? DEFAULT_FILE : configured;
         Properties properties = new Properties();
         try (InputStream in = open(context, file)) {

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,30 +26,40 @@ import org.slf4j.LoggerFactory;
 public final class WxConfigFilter implements Filter {
     private static final Logger log = LoggerFactory.getLogger(WxConfigFilter.class);
 
-    private final @Nullable Settings settings;
-    private @Nullable OfficialAccount account;
+    private final @Nullable List<Settings> settings;
+    private @Nullable Accounts accounts;
 
     /** A filter that reads its settings from init-params and the other places that the README names. */
     public WxConfigFilter() {
         this.settings = null;
     }
 
-    /** A filter with these settings, whatever else is set anywhere. */
-    public WxConfigFilter(Settings settings) {
-        this.settings = settings;
+    /**
+     * A filter with these settings, whatever else is set anywhere.
+     *
+     * @param settings one for each account; which of several signs a page is told by their allowedHosts and paths: the
+     *     longest domain, then the closest path
+     * @throws InvalidSettingsException where two have the same appId, or take the same pages
+     */
+    public WxConfigFilter(Settings... settings) {
+        this.settings = List.of(settings);
+        List<String> mistakes = Accounts.mistakes(this.settings);
+        if (!mistakes.isEmpty()) {
+            throw new InvalidSettingsException(mistakes);
+        }
     }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
-        Settings read;
+        List<Settings> read;
         try {
             read = settings == null ? SettingsSources.read(config, System.getProperties(), System.getenv()) : settings;
         } catch (InvalidSettingsException e) {
             throw new ServletException(e.getMessage(), e);
         }
-        account =
-                read.account().map(found -> OfficialAccount.start(read, found)).orElse(null);
-        if (account == null) {
+        Accounts started = Accounts.start(read);
+        accounts = started;
+        if (started.isEmpty()) {
             log.info(
                     "wxconfig: no appId is set, so no page is signed (set appId and secret; the README lists the places)");
         }
@@ -60,10 +71,14 @@ public final class WxConfigFilter implements Filter {
         if (request.getDispatcherType() == DispatcherType.FORWARD) {
             InjectingResponse.forwarded(response);
             chain.doFilter(request, response);
-        } else if (account != null
-                && request instanceof HttpServletRequest page
-                && response instanceof HttpServletResponse answer) {
-            account.filter(page, answer, chain);
+        } else if (request instanceof HttpServletRequest page && response instanceof HttpServletResponse answer) {
+            OfficialAccount account =
+                    accounts == null ? null : accounts.of(page).orElse(null);
+            if (account == null) {
+                chain.doFilter(request, response);
+            } else {
+                account.filter(page, answer, chain);
+            }
         } else {
             chain.doFilter(request, response);
         }
@@ -71,8 +86,8 @@ public final class WxConfigFilter implements Filter {
 
     @Override
     public void destroy() {
-        if (account != null) {
-            account.close();
+        if (accounts != null) {
+            accounts.close();
         }
     }
 }

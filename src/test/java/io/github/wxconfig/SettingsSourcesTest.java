@@ -248,6 +248,10 @@ class SettingsSourcesTest {
     }
 
     private Settings read() {
+        return all().get(0);
+    }
+
+    private List<Settings> all() {
         if (!file.isEmpty()) {
             filter.file(
                     FILE,

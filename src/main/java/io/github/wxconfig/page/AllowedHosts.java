@@ -1,6 +1,8 @@
 package io.github.wxconfig.page;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -33,8 +35,27 @@ public final class AllowedHosts {
 
     /** Whether a page of this address may be signed. */
     public boolean admits(PageUrl page) {
+        return closeness(page).isPresent();
+    }
+
+    /** How closely they name the page's host: the length of the longest domain, or 0 where every host will do. */
+    public OptionalInt closeness(PageUrl page) {
+        if (hosts.isEmpty()) {
+            return OptionalInt.of(0);
+        }
         String host = page.host();
-        return hosts.isEmpty() || hosts.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
+        return hosts.stream()
+                .filter(domain -> host.equals(domain) || host.endsWith("." + domain))
+                .mapToInt(String::length)
+                .max();
+    }
+
+    /** One that the others have as well, so that neither names it more closely. */
+    public Optional<String> sharedWith(AllowedHosts others) {
+        if (hosts.isEmpty() && others.hosts.isEmpty()) {
+            return Optional.of("every host");
+        }
+        return hosts.stream().filter(others.hosts::contains).findFirst();
     }
 
     /** The domains in ASCII; empty: every host is admitted. */

@@ -2,12 +2,20 @@ package io.github.wxconfig.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Paths within the application, in the syntax of servlet mappings: {@code /api/*}, {@code *.json}, {@code /health}.
  * They are compared with the decoded path below the context root.
  */
 public final class PathPatterns {
+    private static final String EVERY = "/*";
+    /** Above every length of a pattern. */
+    private static final int PREFIX = 1 << 16;
+
+    private static final int EXACT = 1 << 20;
+
     private final List<String> patterns;
 
     private PathPatterns(List<String> patterns) {
@@ -17,6 +25,11 @@ public final class PathPatterns {
     /** No path at all. */
     public static PathPatterns none() {
         return new PathPatterns(List.of());
+    }
+
+    /** Every path. */
+    public static PathPatterns any() {
+        return new PathPatterns(List.of(EVERY));
     }
 
     /**
@@ -40,12 +53,38 @@ public final class PathPatterns {
 
     /** Whether one of them matches the request's path. */
     public boolean match(HttpServletRequest request) {
+        return closeness(request).isPresent();
+    }
+
+    /**
+     * How closely they match the request's path: a path itself is closer than the longest prefix, that than a shorter
+     * one, any of them than an extension, and {@code /*} is the least of all. Nothing where none matches.
+     */
+    public OptionalInt closeness(HttpServletRequest request) {
         if (patterns.isEmpty()) {
-            return false;
+            return OptionalInt.empty();
         }
         String info = request.getPathInfo();
         String path = info == null ? request.getServletPath() : request.getServletPath() + info;
-        return patterns.stream().anyMatch(pattern -> matches(pattern, path));
+        return patterns.stream()
+                .filter(pattern -> matches(pattern, path))
+                .mapToInt(PathPatterns::closeness)
+                .max();
+    }
+
+    /** One that the others have as well, so that neither matches more closely there. */
+    public Optional<String> sharedWith(PathPatterns others) {
+        return patterns.stream().filter(others.patterns::contains).findFirst();
+    }
+
+    private static int closeness(String pattern) {
+        if (pattern.equals(EVERY)) {
+            return 0;
+        }
+        if (pattern.startsWith("*")) {
+            return pattern.length();
+        }
+        return pattern.endsWith("/*") ? PREFIX + pattern.length() : EXACT;
     }
 
     private static boolean matches(String pattern, String path) {

@@ -3,6 +3,7 @@ package io.github.wxconfig.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,20 @@ class PathPatternsTest {
                                 .mappedTo(servletPath, pathInfo)
                                 .build()))
                 .isTrue();
+    }
+
+    /** Servlet specification 6.0, section 12.1: the exact match, the longest prefix, the extension, the default. */
+    @Test
+    void matchesTheMoreCloselyTheEarlierAServletWouldBeChosen() {
+        List<String> closestFirst = List.of("/a/b/c.html", "/a/b/*", "/a/*", "*.html", "/*");
+
+        assertThat(closestFirst.stream().map(pattern -> PathPatterns.of(List.of(pattern, "/other"))
+                        .closeness(FakeRequest.get("/")
+                                .mappedTo("/a/b/c.html", null)
+                                .build())
+                        .orElseThrow()))
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotHaveDuplicates();
     }
 
     @Test
