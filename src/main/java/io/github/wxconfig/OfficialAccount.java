@@ -10,7 +10,6 @@ import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.signature.Nonces;
 import io.github.wxconfig.signature.Signer;
-import io.github.wxconfig.store.EhcacheCredentialStore;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +41,7 @@ final class OfficialAccount implements AutoCloseable {
         CurrentTicket ticket = new CurrentTicket(
                 account.appId(),
                 new WechatApi(account, settings.tokenEndpoint(), settings.apiBaseUrls(), clock),
-                new EhcacheCredentialStore(settings.storeDirectory()),
+                settings.store(),
                 clock,
                 new BackgroundThread("wxconfig-" + account.appId()),
                 Math::random,

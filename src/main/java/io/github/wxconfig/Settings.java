@@ -2,6 +2,7 @@ package io.github.wxconfig;
 
 import io.github.wxconfig.api.TokenEndpoint;
 import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.page.AllowedHosts;
 import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.page.PublicBaseUrl;
@@ -40,6 +41,7 @@ public final class Settings {
     private final TokenEndpoint tokenEndpoint;
     private final List<URI> apiBaseUrls;
     private final Path storeDirectory;
+    private final CredentialStore store;
     private final Function<HttpServletRequest, @Nullable String> cspNonce;
 
     /**
@@ -48,10 +50,14 @@ public final class Settings {
      * @param name what stands before the names of an account's own settings; empty for all others
      */
     Settings(Map<String, String> values, String name) {
-        this(values, name, request -> null);
+        this(values, name, request -> null, null);
     }
 
-    private Settings(Map<String, String> values, String name, Function<HttpServletRequest, @Nullable String> cspNonce) {
+    private Settings(
+            Map<String, String> values,
+            String name,
+            Function<HttpServletRequest, @Nullable String> cspNonce,
+            @Nullable CredentialStore ownStore) {
         this.name = name;
         this.cspNonce = cspNonce;
         SettingsParser parser = new SettingsParser(values);
@@ -68,8 +74,9 @@ public final class Settings {
                 ? TokenEndpoint.STABLE
                 : TokenEndpoint.CLASSIC;
         apiBaseUrls = parser.apiBaseUrls();
-        parser.store();
         storeDirectory = parser.storeDirectory();
+        CredentialStore named = parser.store(storeDirectory);
+        store = ownStore == null ? named : ownStore;
         parser.complain();
     }
 
@@ -134,6 +141,11 @@ public final class Settings {
         return storeDirectory;
     }
 
+    /** Keeps token and ticket; not in use before a filter uses it. */
+    CredentialStore store() {
+        return store;
+    }
+
     /** Asked for a page's nonce where its request names none. */
     Function<HttpServletRequest, @Nullable String> cspNonce() {
         return cspNonce;
@@ -144,6 +156,8 @@ public final class Settings {
         private final Map<String, String> values = new HashMap<>();
 
         private Function<HttpServletRequest, @Nullable String> cspNonce = request -> null;
+
+        private @Nullable CredentialStore ownStore;
 
         private Builder() {}
 
@@ -232,9 +246,23 @@ public final class Settings {
             return set("apiBaseUrl", urls);
         }
 
-        /** {@code ehcache}: heap and disk. */
+        /**
+         * {@code ehcache}: heap and disk; or the address of a Redis that all nodes share, {@code
+         * redis://[user:password@]host:port[/db]}, or {@code rediss://} for TLS.
+         */
         public Builder store(String store) {
+            ownStore = null;
             return set("store", store);
+        }
+
+        /**
+         * A store of the application's own; for instance a {@link io.github.wxconfig.store.RedisCredentialStore} over a
+         * client that knows a cluster or its sentinels. It is closed when the filter is destroyed.
+         */
+        public Builder store(CredentialStore store) {
+            ownStore = store;
+            values.remove("store");
+            return this;
         }
 
         /**
@@ -261,7 +289,7 @@ public final class Settings {
          * @throws InvalidSettingsException with all that is wrong
          */
         public Settings build() {
-            return new Settings(values, "", cspNonce);
+            return new Settings(values, "", cspNonce, ownStore);
         }
 
         private Builder set(String name, String... value) {

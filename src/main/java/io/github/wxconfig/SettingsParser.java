@@ -1,8 +1,11 @@
 package io.github.wxconfig;
 
 import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.script.ScriptOptions;
 import io.github.wxconfig.script.ShareCard;
+import io.github.wxconfig.store.EhcacheCredentialStore;
+import io.github.wxconfig.store.RedisCredentialStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,6 +31,7 @@ final class SettingsParser {
     private static final String OFFICIAL_HOST = "https://res.wx.qq.com/";
     private static final String SECOND_HOST = "https://res2.wx.qq.com/";
     private static final String SDK_PATH = "open/js/jweixin-1.6.0.js";
+    private static final String REDIS_LIBRARY = "redis.clients:jedis:8.0.2";
     private static final Pattern APP_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final Pattern SECRET = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[!-~&&[^\"'<>\\\\]]+");
@@ -161,10 +165,20 @@ final class SettingsParser {
     }
 
     /** A wrong value is not repeated: an address of a store may hold its password. */
-    void store() {
-        if (!text("store").orElse("ehcache").equals("ehcache")) {
-            mistakes.add("store: this version has ehcache only; leave the setting out.");
+    CredentialStore store(Path directory) {
+        String store = text("store").orElse("ehcache");
+        if (store.startsWith("redis")) {
+            try {
+                return RedisCredentialStore.at(store);
+            } catch (IllegalArgumentException e) {
+                mistakes.add("store: " + e.getMessage() + ".");
+            } catch (NoClassDefFoundError e) {
+                mistakes.add("store: the library for Redis is missing; add " + REDIS_LIBRARY + " to the application.");
+            }
+        } else if (!store.equals("ehcache")) {
+            mistakes.add("store: neither ehcache nor an address like redis://user:password@host:6379/0.");
         }
+        return new EhcacheCredentialStore(directory);
     }
 
     /** One of the words, the first of which is the default. */

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.wxconfig.api.TokenEndpoint;
 import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.page.FakeRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
+import io.github.wxconfig.store.EhcacheCredentialStore;
+import io.github.wxconfig.store.RedisCredentialStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +202,7 @@ class SettingsTest {
                         "browsers: «safari» is not one of all, wechat.",
                         "tokenEndpoint: «fast» is not one of stable, classic.",
                         "apiBaseUrl: «api.weixin.qq.com» is no URL like https://api.weixin.qq.com.",
-                        "store: this version has ehcache only; leave the setting out.");
+                        "store: neither ehcache nor an address like redis://user:password@host:6379/0.");
         assertThat(String.valueOf(refused.getMessage()).lines())
                 .hasSize(12)
                 .first()
@@ -303,13 +309,88 @@ class SettingsTest {
         return refused;
     }
 
-    @Test
-    void doesNotRepeatThePasswordInTheAddressOfAStore() {
-        assertThatThrownBy(() -> Settings.builder()
-                        .store("redis://wx:pa55word@redis.internal:6379")
-                        .build())
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://wx:pa55word@redis internal:6379",
+                "redis://wx:pa55word@redis.internal:port",
+                "redis://wx:pa55word@redis.internal:70000",
+                "redis://wx:pa55word@redis.internal/0?pa55word",
+                "redis://wx:pa55word@redis.internal/pa55word",
+                "redis://pa55word@redis.internal",
+                "redis://wx:pa55/word@redis.internal",
+                "redis://wx:pa55%word@redis.internal",
+                "redis:pa55word",
+                "rediss//wx:pa55word@redis.internal"
+            })
+    void doNotRepeatAnAddressOfAStoreThatIsWrong(String address) {
+        assertThatThrownBy(() -> Settings.builder().store(address).build())
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("store: this version has ehcache only")
-                .hasMessageNotContaining("pa55word");
+                .hasMessageContaining("store: no address like redis://user:password@host:6379/0")
+                .hasMessageNotContaining("pa55")
+                .hasNoCause();
+    }
+
+    @Test
+    void keepTheStoreGivenLast() {
+        CredentialStore own = new EhcacheCredentialStore(Path.of("elsewhere"));
+
+        assertThat(Settings.builder()
+                        .store("redis://redis.internal")
+                        .store(own)
+                        .build()
+                        .store())
+                .isSameAs(own);
+        assertThat(Settings.builder()
+                        .store(own)
+                        .store("redis://wx:pa55word@redis.internal")
+                        .build()
+                        .store())
+                .hasToString("RedisCredentialStore[redis://redis.internal:6379/0]");
+        assertThat(Settings.builder().build().store()).isInstanceOf(EhcacheCredentialStore.class);
+    }
+
+    /** Jedis is an optional library; everything else works without it. */
+    @Test
+    void nameTheLibraryThatRedisNeedsWhereItIsMissing() throws Exception {
+        Class<?> settings = new WithoutJedis().loadClass(Settings.class.getName());
+        Object builder = settings.getMethod("builder").invoke(null);
+        Method build = builder.getClass().getMethod("build");
+        assertThat(build.invoke(builder)).isNotNull();
+
+        builder.getClass().getMethod("store", String.class).invoke(builder, "redis://redis.internal");
+
+        assertThatThrownBy(() -> build.invoke(builder))
+                .hasRootCauseMessage(
+                        "wxconfig cannot start, because of its settings:\n - store: the library for Redis is"
+                                + " missing; add redis.clients:jedis:" + versionOfJedis() + " to the application.");
+    }
+
+    private static String versionOfJedis() throws IOException {
+        try (InputStream in = RedisCredentialStore.class.getResourceAsStream("/redis/clients/jedis/pom.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        }
+    }
+
+    /** Loads the library anew, as a WAR has it. */
+    private static final class WithoutJedis extends ClassLoader {
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("redis.")) {
+                throw new ClassNotFoundException(name);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null || !name.startsWith("io.github.wxconfig.")) {
+                return loaded != null ? loaded : super.loadClass(name, resolve);
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 }

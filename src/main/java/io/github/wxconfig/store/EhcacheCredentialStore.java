@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.credential.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.ehcache.Cache;
 import org.ehcache.CachePersistenceException;
@@ -24,6 +26,7 @@ import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.config.units.EntryUnit;
 import org.ehcache.config.units.MemoryUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +71,30 @@ public final class EhcacheCredentialStore implements CredentialStore {
             cache.put(key, StoredCredential.text(credential));
             return key;
         });
+    }
+
+    @Override
+    public Optional<Lease> lease(String appId, Duration longest) {
+        String key = "wxconfig:" + appId + ":renewal";
+        long now = System.currentTimeMillis();
+        String mine = UUID.randomUUID() + " " + (now + longest.toMillis());
+        boolean granted = withCache(cache -> {
+            if (isInForce(cache.get(key), now, longest)) {
+                return false;
+            }
+            cache.put(key, mine);
+            return true;
+        });
+        return granted ? Optional.of(() -> withCache(cache -> cache.remove(key, mine))) : Optional.empty();
+    }
+
+    /** One that seems to last longer than any does is from before the clock was set back. */
+    private static boolean isInForce(@Nullable String lease, long now, Duration longest) {
+        if (lease == null) {
+            return false;
+        }
+        long left = Long.parseLong(lease.substring(lease.indexOf(' ') + 1)) - now;
+        return left > 0 && left <= longest.toMillis();
     }
 
     private <T> T withCache(Function<Cache<String, String>, T> use) {

@@ -3,6 +3,7 @@ package io.github.wxconfig.browser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.wxconfig.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ final class ScriptHost implements AutoCloseable {
     static ScriptHost start(Machine machine) throws Exception {
         byte[] script = OfficialScript.read(machine);
         HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context()));
+        https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.of(FIRST).context()));
         ScriptHost host = new ScriptHost(script, https);
         https.setExecutor(host.threads);
         https.createContext(OfficialScript.PATH, host::sendScript);

@@ -8,7 +8,10 @@ import io.github.wxconfig.LogCapture;
 import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.credential.Lease;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every store does, whatever keeps its contents. */
 abstract class CredentialStoreContract {
     static final String APP_ID = "wx0123456789abcdef";
+    static final Duration A_WHILE = Duration.ofMinutes(1);
     static final Instant ISSUED = Instant.parse("2026-03-02T02:00:00.123Z");
 
     /** A store over the same contents as every other that this makes during one test. */
@@ -173,6 +177,47 @@ abstract class CredentialStoreContract {
             store.write(credential(JSAPI_TICKET, APP_ID, "new"));
             assertThat(store.read(JSAPI_TICKET, APP_ID).map(Credential::value)).hasValue("new");
         }
+    }
+
+    @Test
+    void leasesTheRenewalToOneOfAllNodes() throws Exception {
+        List<Callable<Boolean>> nodes =
+                Collections.nCopies(8, () -> open().lease(APP_ID, A_WHILE).isPresent());
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            int granted = 0;
+            for (Future<Boolean> node : threads.invokeAll(nodes)) {
+                granted += node.get() ? 1 : 0;
+            }
+            assertThat(granted).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void leasesTheRenewalAgainOnceItIsGivenBack() {
+        open().lease(APP_ID, A_WHILE).orElseThrow().close();
+
+        assertThat(open().lease(APP_ID, A_WHILE)).isPresent();
+    }
+
+    @Test
+    void leasesTheRenewalsOfTwoAccountsApart() {
+        assertThat(open().lease(APP_ID, A_WHILE)).isPresent();
+        assertThat(open().lease("wxfedcba9876543210", A_WHILE)).isPresent();
+    }
+
+    /** Its node died; or it was slow, and must not take the lease from the node that has it now. */
+    @Test
+    void leasesTheRenewalAgainOnceTheLeaseHasRunOut() throws InterruptedException {
+        Lease slow = open().lease(APP_ID, Duration.ofMillis(50)).orElseThrow();
+        Thread.sleep(100);
+        assertThat(open().lease(APP_ID, A_WHILE)).isPresent();
+
+        slow.close();
+
+        assertThat(open().lease(APP_ID, A_WHILE)).isEmpty();
     }
 
     @Test
