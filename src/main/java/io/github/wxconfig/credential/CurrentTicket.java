@@ -27,6 +27,8 @@ public final class CurrentTicket implements AutoCloseable {
     private static final Duration LONGEST_RETRY_WITHOUT_TICKET = Duration.ofSeconds(8);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    private static final Duration OTHERS_RENEWAL_WITHOUT_TICKET = Duration.ofMillis(200);
+    private static final Duration OTHERS_RENEWAL = Duration.ofSeconds(1);
 
     private final CredentialIssuer issuer;
     private final CredentialStore store;
@@ -37,8 +39,8 @@ public final class CurrentTicket implements AutoCloseable {
     private final Duration patience;
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private final AtomicLong patienceEnds = new AtomicLong();
-    private volatile @Nullable Credential ticket;
-    private Instant due = Instant.EPOCH;
+    private volatile @Nullable HeldTicket ticket;
+    private Deadline due;
     private int failures;
     private final Set<String> complaints = new HashSet<>();
     private volatile boolean closed;
@@ -60,11 +62,12 @@ public final class CurrentTicket implements AutoCloseable {
             Duration patience) {
         this.issuer = issuer;
         this.store = store;
-        this.renewal = new TicketRenewal(appId, issuer, store, clock);
+        this.renewal = new TicketRenewal(appId, issuer, store, clock, this::holdMeanwhile);
         this.clock = clock;
         this.scheduler = scheduler;
         this.chance = chance;
         this.patience = patience;
+        this.due = Deadline.in(Duration.ZERO, clock, scheduler);
     }
 
     /** Begins to look for a ticket, in the background. To be called once. */
@@ -82,7 +85,8 @@ public final class CurrentTicket implements AutoCloseable {
 
     /** The same without waiting for the first one. */
     public Optional<Credential> held() {
-        return Optional.ofNullable(ticket).filter(held -> held.isValidAt(clock.instant()));
+        HeldTicket held = ticket;
+        return held != null && held.serves() ? Optional.of(held.credential()) : Optional.empty();
     }
 
     private void awaitFirstAttempt() {
@@ -100,34 +104,64 @@ public final class CurrentTicket implements AutoCloseable {
 
     /** Looks at the clock every minute: a timer does not notice that the machine slept or that the clock was set. */
     private void wake() {
-        if (!clock.instant().isBefore(due)) {
-            due = renew();
+        if (due.isOver()) {
+            due = Deadline.in(renew(), clock, scheduler);
         }
-        Duration left = Duration.between(clock.instant(), due);
+        Duration left = due.left();
         scheduler.after(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP, this::wake);
     }
 
-    /** Returns when it is to be done again. */
-    private Instant renew() {
+    /** Returns after which time it is to be done again. */
+    private Duration renew() {
+        boolean attempted = true;
         try {
-            Credential renewed = renewal.ticket();
-            ticket = renewed;
-            if (!complaints.isEmpty()) {
-                log.info("The ticket is there: {}. Pages are signed.", renewed);
-            }
-            failures = 0;
-            complaints.clear();
-            return renewalOf(renewed);
+            HeldTicket held = ticket;
+            Optional<Credential> renewed = renewal.ticket(held == null ? null : held.credential());
+            attempted = renewed.isPresent();
+            return renewed.map(this::renewed).orElseGet(this::lookAgain);
         } catch (CredentialException e) {
             complain(e);
-            return clock.instant().plus(retryAfter(e));
+            return retryAfter(e);
         } catch (RuntimeException | Error e) {
             complain(e);
-            return clock.instant().plus(LONGEST_RETRY);
+            return LONGEST_RETRY;
         } finally {
-            firstAttempt.countDown();
-            renewal.keepIssued();
+            if (attempted) {
+                firstAttempt.countDown();
+            }
+            renewal.settle();
         }
+    }
+
+    private Duration renewed(Credential renewed) {
+        hold(renewed);
+        if (!complaints.isEmpty()) {
+            log.info("The ticket is there: {}. Pages are signed.", renewed);
+        }
+        failures = 0;
+        complaints.clear();
+        return Duration.between(clock.instant(), renewalOf(renewed));
+    }
+
+    private void hold(Credential found) {
+        ticket = HeldTicket.of(found, clock, scheduler);
+        firstAttempt.countDown();
+    }
+
+    private void holdMeanwhile(Credential found) {
+        if (!serves()) {
+            hold(found);
+        }
+    }
+
+    /** Another node renews. */
+    private Duration lookAgain() {
+        return serves() ? OTHERS_RENEWAL : OTHERS_RENEWAL_WITHOUT_TICKET;
+    }
+
+    private boolean serves() {
+        HeldTicket held = ticket;
+        return held != null && held.serves();
     }
 
     /** Somewhere in the first half of the time in which it is due: the first node to ask asks for all. */
@@ -138,13 +172,16 @@ public final class CurrentTicket implements AutoCloseable {
 
     /** The same trouble is told once, however long it lasts; and once more when pages begin to suffer from it. */
     private void complain(CredentialException e) {
-        Credential held = ticket;
-        boolean serves = held != null && held.isValidAt(clock.instant());
+        HeldTicket held = ticket;
+        boolean serves = serves();
         if (closed || !complaints.add(e.problem() + " " + e.errcode() + " " + serves)) {
             return;
         }
         if (held != null && serves) {
-            log.warn("{} The ticket at hand serves until {}.", e.getMessage(), held.expiresAt());
+            log.warn(
+                    "{} The ticket at hand serves until {}.",
+                    e.getMessage(),
+                    held.credential().expiresAt());
         } else {
             log.error("{} Until then pages are served without wx.config.", e.getMessage());
         }
@@ -161,9 +198,7 @@ public final class CurrentTicket implements AutoCloseable {
         if (!e.holdOff().isZero()) {
             return e.holdOff();
         }
-        Credential held = ticket;
-        boolean valid = held != null && held.isValidAt(clock.instant());
-        Duration longest = valid ? LONGEST_RETRY : LONGEST_RETRY_WITHOUT_TICKET;
+        Duration longest = serves() ? LONGEST_RETRY : LONGEST_RETRY_WITHOUT_TICKET;
         Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 6));
         return backoff.compareTo(longest) < 0 ? backoff : longest;
     }

@@ -8,66 +8,91 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One way to a ticket: what the store has if it is good for a while, else a ticket from WeChat with the token at hand,
- * else with a new token. Used by one thread at a time.
+ * One way to a ticket: what the store has if it is good for a while, else, if no other node is about it, a ticket from
+ * WeChat with the token at hand, else with a new token. Used by one thread at a time.
  */
 final class TicketRenewal {
-    private static final Logger log = LoggerFactory.getLogger(TicketRenewal.class);
-
     /** The life of a token: WeChat forces 20 a day, and each time takes one away from whoever uses it. */
     private static final Duration BETWEEN_FORCED = Duration.ofHours(2);
 
     private final String appId;
     private final CredentialIssuer issuer;
-    private final CredentialStore store;
+    private final SharedStore store;
     private final InstantSource clock;
+    private final Consumer<Credential> meanwhile;
     private final List<Credential> issued = new ArrayList<>();
     private @Nullable Credential token;
     private Instant mayForceFrom = Instant.EPOCH;
-    private boolean storeFailed;
 
-    TicketRenewal(String appId, CredentialIssuer issuer, CredentialStore store, InstantSource clock) {
+    /** @param meanwhile told of a ticket in the store that still serves, though it is to be renewed */
+    TicketRenewal(
+            String appId,
+            CredentialIssuer issuer,
+            CredentialStore store,
+            InstantSource clock,
+            Consumer<Credential> meanwhile) {
         this.appId = appId;
         this.issuer = issuer;
-        this.store = store;
+        this.store = new SharedStore(appId, store, clock);
         this.clock = clock;
+        this.meanwhile = meanwhile;
     }
 
     /**
-     * A ticket that need not be renewed yet; asks WeChat only where the store has none. What was issued for it still
-     * waits for {@link #keepIssued()}.
+     * A ticket that need not be renewed yet; asks WeChat only where the store has none and no other node asks. To be
+     * followed by {@link #settle()}, whatever comes of it.
+     *
+     * @param due the ticket at hand, whose time has come, or null
+     * @return nothing while another node asks
      */
-    Credential ticket() {
-        return stored(Kind.JSAPI_TICKET).orElseGet(() -> {
+    Optional<Credential> ticket(@Nullable Credential due) {
+        store.begin();
+        Optional<Credential> stored = news(due);
+        if (stored.isPresent()) {
+            return stored;
+        }
+        if (!store.lease()) {
+            return Optional.empty();
+        }
+        return Optional.of(news(due).orElseGet(() -> {
             Credential ticket = issuedTicket();
             issued.add(ticket);
             return ticket;
-        });
+        }));
+    }
+
+    /** What the store has; but what is due here is due wherever it is found, even if the clock was set back since. */
+    private Optional<Credential> news(@Nullable Credential due) {
+        Optional<Credential> other = store.read(Kind.JSAPI_TICKET)
+                .filter(stored -> due == null || !stored.value().equals(due.value()));
+        other.filter(stored -> stored.isValidAt(clock.instant())).ifPresent(meanwhile);
+        return other.filter(this::isFresh);
     }
 
     private Credential issuedTicket() {
-        Credential current = stored(Kind.ACCESS_TOKEN)
+        Credential current = storedToken()
                 .or(() -> Optional.ofNullable(token).filter(this::isFresh))
                 .orElseGet(() -> newToken(false));
         try {
-            return issuer.ticket(current);
+            return checked(Kind.JSAPI_TICKET, () -> issuer.ticket(current));
         } catch (CredentialException e) {
             if (e.problem() != Problem.TOKEN_REJECTED) {
                 throw e;
             }
-            return issuer.ticket(replacement(current, e));
+            Credential another = replacement(current, e);
+            return checked(Kind.JSAPI_TICKET, () -> issuer.ticket(another));
         }
     }
 
     /** Another node may have replaced the token already; and WeChat repeats a token until it is told that it is dead. */
     private Credential replacement(Credential rejected, CredentialException rejection) {
         Optional<Credential> others =
-                stored(Kind.ACCESS_TOKEN).filter(stored -> !stored.value().equals(rejected.value()));
+                storedToken().filter(stored -> !stored.value().equals(rejected.value()));
         if (others.isPresent()) {
             return others.get();
         }
@@ -83,47 +108,41 @@ final class TicketRenewal {
         return forced;
     }
 
+    private Optional<Credential> storedToken() {
+        return store.read(Kind.ACCESS_TOKEN).filter(this::isFresh);
+    }
+
     private Credential newToken(boolean replaced) {
-        Credential next = issuer.accessToken(replaced);
+        Credential next = checked(Kind.ACCESS_TOKEN, () -> issuer.accessToken(replaced));
         token = next;
         issued.add(next);
         return next;
     }
 
-    private Optional<Credential> stored(Kind kind) {
-        try {
-            return store.read(kind, appId)
-                    .filter(stored -> stored.appId().equals(appId) && stored.kind() == kind)
-                    .filter(this::isFresh);
-        } catch (RuntimeException | LinkageError e) {
-            complain(e);
-            return Optional.empty();
+    /** An issuer may be anybody's: what it returns is neither signed with nor stored unless it is this account's. */
+    private Credential checked(Kind kind, Supplier<? extends @Nullable Credential> call) {
+        Credential answer = call.get();
+        if (answer == null
+                || answer.kind() != kind
+                || !answer.appId().equals(appId)
+                || !answer.isValidAt(clock.instant())) {
+            throw new CredentialException(
+                    Problem.TRANSIENT,
+                    0,
+                    "The issuer of credentials returned " + answer + " where a valid " + kind + " of " + appId
+                            + " was asked for. It is tried again.",
+                    null);
         }
+        return answer;
     }
 
     private boolean isFresh(Credential credential) {
         return clock.instant().isBefore(credential.renewAt());
     }
 
-    /** Puts what was issued into the store: apart from {@link #ticket()}, because pages need not wait for that. */
-    void keepIssued() {
-        try {
-            issued.forEach(store::write);
-            storeFailed &= issued.isEmpty();
-        } catch (RuntimeException | LinkageError e) {
-            complain(e);
-        } finally {
-            issued.clear();
-        }
-    }
-
-    private void complain(Throwable e) {
-        if (!storeFailed) {
-            storeFailed = true;
-            log.warn(
-                    "The store does not work, so token and ticket are kept in memory only, and a restart asks WeChat"
-                            + " again: {}",
-                    e.toString());
-        }
+    /** Puts what was issued into the store, and lets other nodes renew: apart, because pages need not wait for that. */
+    void settle() {
+        store.end(issued);
+        issued.clear();
     }
 }

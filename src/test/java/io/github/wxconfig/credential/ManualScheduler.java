@@ -30,6 +30,11 @@ final class ManualScheduler implements Scheduler {
         }
     }
 
+    @Override
+    public Duration elapsed() {
+        return elapsed;
+    }
+
     /** Lets this much time pass, and runs what becomes due at its moment. */
     void pass(Duration time) {
         Duration end = elapsed.plus(time);

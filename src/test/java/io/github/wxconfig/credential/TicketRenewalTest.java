@@ -5,6 +5,7 @@ import static io.github.wxconfig.credential.Credential.Kind.JSAPI_TICKET;
 import static io.github.wxconfig.credential.ScriptedIssuer.APP_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Named.named;
 
 import io.github.wxconfig.LogCapture;
 import io.github.wxconfig.ManualClock;
@@ -12,28 +13,35 @@ import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialException.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 
 class TicketRenewalTest {
     private final ManualClock clock = new ManualClock();
     private final ScriptedIssuer issuer = new ScriptedIssuer(clock);
-    private final MemoryStore store = new MemoryStore();
-    private final TicketRenewal renewal = new TicketRenewal(APP_ID, issuer, store, clock);
+    private final MemoryStore store = new MemoryStore(clock);
+    private final List<Credential> meanwhile = new ArrayList<>();
+    private final TicketRenewal renewal = renewal(issuer, store);
 
     @Test
     void asksForATokenAndWithItForATicket() {
-        assertThat(renewal.ticket().value()).isEqualTo("T1CKET-1");
+        assertThat(ticket().value()).isEqualTo("T1CKET-1");
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1");
     }
 
     @Test
     void storesBoth() {
-        Credential ticket = renewal.ticket();
-        renewal.keepIssued();
+        Credential ticket = ticket();
+        renewal.settle();
 
         assertThat(store.read(JSAPI_TICKET, APP_ID)).hasValue(ticket);
         assertThat(store.read(ACCESS_TOKEN, APP_ID).map(Credential::value)).hasValue("T0KEN-1");
@@ -43,7 +51,7 @@ class TicketRenewalTest {
     void asksNobodyForWhatTheStoreHas() {
         store.write(credential(JSAPI_TICKET, APP_ID, "stored"));
 
-        assertThat(renewal.ticket().value()).isEqualTo("stored");
+        assertThat(ticket().value()).isEqualTo("stored");
         assertThat(issuer.calls()).isEmpty();
     }
 
@@ -51,7 +59,7 @@ class TicketRenewalTest {
     void takesTheTokenFromTheStore() {
         store.write(credential(ACCESS_TOKEN, APP_ID, "stored"));
 
-        renewal.ticket();
+        ticket();
 
         assertThat(issuer.calls()).containsExactly("ticket for stored");
     }
@@ -62,7 +70,7 @@ class TicketRenewalTest {
         store.write(credential(JSAPI_TICKET, APP_ID, "stored"));
         clock.advance(Duration.ofMinutes(115));
 
-        assertThat(renewal.ticket().value()).isEqualTo("T1CKET-1");
+        assertThat(ticket().value()).isEqualTo("T1CKET-1");
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1");
     }
 
@@ -72,7 +80,7 @@ class TicketRenewalTest {
         store.write(credential(ACCESS_TOKEN, "wxfedcba9876543210", "foreign"));
         store.write(credential(JSAPI_TICKET, "wxfedcba9876543210", "foreign"));
 
-        assertThat(renewal.ticket().value()).isEqualTo("T1CKET-1");
+        assertThat(ticket().value()).isEqualTo("T1CKET-1");
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1");
     }
 
@@ -81,9 +89,9 @@ class TicketRenewalTest {
         store.write(credential(ACCESS_TOKEN, APP_ID, "rejected"));
         issuer.rejecting("rejected");
 
-        assertThat(renewal.ticket().value()).isEqualTo("T1CKET-1");
+        assertThat(ticket().value()).isEqualTo("T1CKET-1");
         assertThat(issuer.calls()).containsExactly("ticket for rejected", "token", "ticket for T0KEN-1");
-        renewal.keepIssued();
+        renewal.settle();
         assertThat(store.read(ACCESS_TOKEN, APP_ID).map(Credential::value)).hasValue("T0KEN-1");
     }
 
@@ -91,7 +99,7 @@ class TicketRenewalTest {
     void forcesAnotherTokenWhereTheRejectedOneIsRepeated() {
         issuer.repeating().rejecting("T0KEN-1");
 
-        assertThat(renewal.ticket().value()).isEqualTo("T1CKET-1");
+        assertThat(ticket().value()).isEqualTo("T1CKET-1");
         assertThat(issuer.calls())
                 .containsExactly("token", "ticket for T0KEN-1", "token", "token by force", "ticket for T0KEN-2");
     }
@@ -104,7 +112,7 @@ class TicketRenewalTest {
             return new CredentialException(Problem.TOKEN_REJECTED, 40001, "replaced", null);
         });
 
-        renewal.ticket();
+        ticket();
 
         assertThat(issuer.calls()).containsExactly("ticket for rejected", "ticket for of another node");
     }
@@ -114,7 +122,7 @@ class TicketRenewalTest {
         issuer.rejecting("T0KEN-1").rejecting("T0KEN-2");
 
         assertThatExceptionOfType(CredentialException.class)
-                .isThrownBy(renewal::ticket)
+                .isThrownBy(this::ticket)
                 .returns(Problem.TOKEN_REJECTED, CredentialException::problem);
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1", "token", "ticket for T0KEN-2");
     }
@@ -125,12 +133,12 @@ class TicketRenewalTest {
         issuer.repeating().rejecting("T0KEN-1").rejecting("T0KEN-2").rejecting("T0KEN-3");
 
         for (int minute = 0; minute < 120; minute++) {
-            assertThatExceptionOfType(CredentialException.class).isThrownBy(renewal::ticket);
+            assertThatExceptionOfType(CredentialException.class).isThrownBy(this::ticket);
             clock.advance(Duration.ofMinutes(1));
         }
         assertThat(issuer.calls()).containsOnlyOnce("token by force");
 
-        assertThatExceptionOfType(CredentialException.class).isThrownBy(renewal::ticket);
+        assertThatExceptionOfType(CredentialException.class).isThrownBy(this::ticket);
         assertThat(issuer.calls().stream().filter("token by force"::equals)).hasSize(2);
     }
 
@@ -139,8 +147,8 @@ class TicketRenewalTest {
     void keepsTheTokenWhenTheTroubleIsAnother(Problem problem) {
         issuer.failing(1, problem);
 
-        assertThatExceptionOfType(CredentialException.class).isThrownBy(renewal::ticket);
-        renewal.ticket();
+        assertThatExceptionOfType(CredentialException.class).isThrownBy(this::ticket);
+        ticket();
 
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1", "ticket for T0KEN-1");
     }
@@ -155,8 +163,8 @@ class TicketRenewalTest {
     void needsNoStoreAndSaysSoOnce(Throwable trouble) {
         store.fail(trouble);
         try (LogCapture log = new LogCapture()) {
-            assertThat(renewal.ticket().value()).isEqualTo("T1CKET-1");
-            assertThat(renewal.ticket().value()).isEqualTo("T1CKET-2");
+            assertThat(ticket().value()).isEqualTo("T1CKET-1");
+            assertThat(ticket().value()).isEqualTo("T1CKET-2");
 
             assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1", "ticket for T0KEN-1");
             assertThat(log.lines())
@@ -170,17 +178,185 @@ class TicketRenewalTest {
     void saysAgainThatTheStoreFailsAfterItWorked() {
         try (LogCapture log = new LogCapture()) {
             store.fail(new IllegalStateException("gone"));
-            renewal.ticket();
-            renewal.keepIssued();
+            ticket();
+            renewal.settle();
             store.fail(null);
-            renewal.ticket();
-            renewal.keepIssued();
+            ticket();
+            renewal.settle();
             store.fail(new IllegalStateException("gone again"));
-            renewal.ticket();
-            renewal.keepIssued();
+            ticket();
+            renewal.settle();
 
             assertThat(log.lines()).hasSize(2);
         }
+    }
+
+    @Test
+    void leavesTheRenewalToTheNodeThatHasTheLease() {
+        Lease others = store.lease(APP_ID, Duration.ofSeconds(10)).orElseThrow();
+
+        assertThat(renewal.ticket(null)).isEmpty();
+        renewal.settle();
+        assertThat(issuer.calls()).isEmpty();
+
+        others.close();
+        assertThat(renewal.ticket(null)).isPresent();
+    }
+
+    @Test
+    void keepsTheLeaseUntilTheTicketIsInTheStore() {
+        ticket();
+        assertThat(store.isLeased()).isTrue();
+
+        renewal.settle();
+        assertThat(store.isLeased()).isFalse();
+        assertThat(store.read(JSAPI_TICKET, APP_ID)).isPresent();
+    }
+
+    @Test
+    void givesTheLeaseBackWhenWechatRefuses() {
+        issuer.failing(1, Problem.QUOTA);
+
+        assertThatExceptionOfType(CredentialException.class).isThrownBy(this::ticket);
+        renewal.settle();
+
+        assertThat(store.isLeased()).isFalse();
+    }
+
+    /** Between our look at the store and our lease, another node had it, renewed and gave it back. */
+    @Test
+    void takesWhatAnotherNodeStoredJustBeforeTheLease() {
+        store.beforeLease(() -> store.write(credential(JSAPI_TICKET, APP_ID, "of another node")));
+
+        assertThat(ticket().value()).isEqualTo("of another node");
+        assertThat(issuer.calls()).isEmpty();
+    }
+
+    @Test
+    void tellsOfAStoredTicketThatServesWhileItIsRenewed() {
+        Credential stored = credential(JSAPI_TICKET, APP_ID, "stored");
+        store.write(stored);
+        clock.advance(Duration.ofMinutes(118));
+
+        assertThat(ticket().value()).isEqualTo("T1CKET-1");
+        assertThat(meanwhile).contains(stored);
+    }
+
+    @Test
+    void tellsOfNoStoredTicketThatHasExpired() {
+        store.write(credential(JSAPI_TICKET, APP_ID, "stored"));
+        clock.advance(Duration.ofHours(2));
+
+        ticket();
+
+        assertThat(meanwhile).isEmpty();
+    }
+
+    /** By a clock that was set back the ticket at hand, which is in the store too, seems to be good for long. */
+    @Test
+    void doesNotTakeFromTheStoreWhatIsDue() {
+        Credential due = credential(JSAPI_TICKET, APP_ID, "due");
+        store.write(due);
+
+        assertThat(renewal.ticket(due).map(Credential::value)).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void leavesWhatWasStoredLaterThanNow() {
+        store.write(credential(ACCESS_TOKEN, APP_ID, "of later"));
+        store.write(credential(JSAPI_TICKET, APP_ID, "of later"));
+        clock.advance(Duration.ofMinutes(-61));
+
+        assertThat(ticket().value()).isEqualTo("T1CKET-1");
+        assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1");
+        assertThat(meanwhile).isEmpty();
+    }
+
+    @Test
+    void bearsNodesWhoseClocksDifferABit() {
+        store.write(credential(JSAPI_TICKET, APP_ID, "of a node ahead"));
+        clock.advance(Duration.ofSeconds(-30));
+
+        assertThat(ticket().value()).isEqualTo("of a node ahead");
+    }
+
+    static Stream<Named<Credential>> nonsense() {
+        Instant start = new ManualClock().instant();
+        return Stream.of(
+                named("foreign", new Credential(JSAPI_TICKET, "wxfedcba9876543210", "x", start, start.plusSeconds(9))),
+                named("a token", new Credential(ACCESS_TOKEN, APP_ID, "x", start, start.plusSeconds(9))),
+                named("expired", new Credential(JSAPI_TICKET, APP_ID, "x", start.minusSeconds(9), start)));
+    }
+
+    /** Issuers and stores may be a user's own. */
+    @ParameterizedTest
+    @NullSource
+    @MethodSource("nonsense")
+    void takesNonsenseOfAnIssuerForAFailedCall(@Nullable Credential nonsense) {
+        CredentialIssuer odd = new OddIssuer(credential(ACCESS_TOKEN, APP_ID, "token"), nonsense);
+        TicketRenewal asking = renewal(odd, store);
+
+        assertThatExceptionOfType(CredentialException.class)
+                .isThrownBy(() -> asking.ticket(null))
+                .withMessageContaining("The issuer of credentials returned")
+                .returns(Problem.TRANSIENT, CredentialException::problem);
+        asking.settle();
+        assertThat(store.read(JSAPI_TICKET, APP_ID)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @MethodSource("nonsense")
+    void signsWithNoNonsenseOfAStore(@Nullable Credential nonsense) {
+        TicketRenewal asking = renewal(issuer, new OddStore(nonsense));
+
+        assertThat(asking.ticket(null).map(Credential::value)).hasValue("T1CKET-1");
+        asking.settle();
+        assertThat(meanwhile).isEmpty();
+    }
+
+    private record OddIssuer(Credential token, @Nullable Credential answer) implements CredentialIssuer {
+        @Override
+        public Credential accessToken(boolean replaced) {
+            return token;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // the nonsense
+        public Credential ticket(Credential accessToken) {
+            return answer;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record OddStore(@Nullable Credential answer) implements CredentialStore {
+        @Override
+        @SuppressWarnings("NullAway") // the nonsense
+        public Optional<Credential> read(Kind kind, String appId) {
+            return answer == null ? null : Optional.of(answer);
+        }
+
+        @Override
+        public void write(Credential credential) {}
+
+        @Override
+        @SuppressWarnings("NullAway") // the nonsense
+        public Optional<Lease> lease(String appId, Duration longest) {
+            return null;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Credential ticket() {
+        return renewal.ticket(null).orElseThrow();
+    }
+
+    private TicketRenewal renewal(CredentialIssuer issuer, CredentialStore store) {
+        return new TicketRenewal(APP_ID, issuer, store, clock, meanwhile::add);
     }
 
     private Credential credential(Kind kind, String appId, String value) {
