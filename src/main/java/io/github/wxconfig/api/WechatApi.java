@@ -11,23 +11,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks WeChat for tokens and tickets. One call at a time; each takes a few seconds at the most, and a host that cannot
- * be reached hands over to the next one.
+ * Asks WeChat for tokens and tickets. One call at a time; each takes a few seconds at the most, and a host that gives no
+ * answer hands over to the next one, behind which it then stands for a while.
  *
  * @see <a href="https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html">WeChat: JS-SDK, appendix 1</a>
  */
 public final class WechatApi implements CredentialIssuer {
+    private static final Duration BACK_IN_LINE = Duration.ofMinutes(10);
+
     private final Account account;
     private final TokenEndpoint tokenEndpoint;
     private final List<URI> baseUrls;
     private final InstantSource clock;
     private final HttpCalls http = new HttpCalls();
+    private final Map<URI, Instant> silent = new ConcurrentHashMap<>();
 
     /** @param baseUrls {@code https://api.weixin.qq.com} and what else may answer for it; at least one */
     public WechatApi(Account account, TokenEndpoint tokenEndpoint, List<URI> baseUrls, InstantSource clock) {
@@ -81,10 +88,13 @@ public final class WechatApi implements CredentialIssuer {
     /** The first host that answers decides; what it answers is another matter. */
     private String sent(String call, String path, @Nullable String query, @Nullable String json) {
         StringBuilder failures = new StringBuilder();
-        for (URI baseUrl : baseUrls) {
+        for (URI baseUrl : inOrder()) {
             try {
-                return http.send(URI.create(baseUrl + path), query, json);
+                String answer = http.send(URI.create(baseUrl + path), query, json);
+                silent.remove(baseUrl);
+                return answer;
             } catch (IOException e) {
+                silent.put(baseUrl, clock.instant());
                 failures.append(failures.isEmpty() ? "" : "; ")
                         .append(baseUrl)
                         .append(": ")
@@ -97,6 +107,17 @@ public final class WechatApi implements CredentialIssuer {
                 "WeChat did not answer " + call + " (" + failures + "). It is tried again; if this lasts, check that"
                         + " this server may connect to the host, directly or by the system's proxy.",
                 null);
+    }
+
+    /** As they were given, but those that gave no answer lately come last. */
+    private List<URI> inOrder() {
+        Instant now = clock.instant();
+        return baseUrls.stream()
+                .sorted(Comparator.comparing(baseUrl -> {
+                    Instant failed = silent.getOrDefault(baseUrl, Instant.EPOCH);
+                    return !failed.isAfter(now) && now.isBefore(failed.plus(BACK_IN_LINE));
+                }))
+                .toList();
     }
 
     /** Exceptions of the client name hosts and addresses; a request line, which holds secrets, they do not name. */

@@ -22,8 +22,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -297,6 +300,50 @@ class WechatApiTest {
     void asksTheNextHostWhenNobodyListensAtTheFirst() throws Exception {
         try (WechatApi two = api(TokenEndpoint.CLASSIC, nobody(), server.baseUrl())) {
             assertThat(two.ticket(two.accessToken(false)).value()).isNotEmpty();
+        }
+    }
+
+    /** Nothing accepts the connection, as behind a firewall that drops what comes; and then nothing answers. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void asksTheNextHostWhenTheFirstOneHangs(boolean accepts) throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queue = new ArrayList<>();
+            for (int waiting = 0; !accepts && waiting < 4; waiting++) {
+                queue.add(SocketChannel.open().socket());
+                queue.get(waiting).getChannel().configureBlocking(false);
+                queue.get(waiting).getChannel().connect(hanging.getLocalSocketAddress());
+            }
+            URI dead = URI.create("http://127.0.0.1:" + hanging.getLocalPort());
+            try (WechatApi two = api(TokenEndpoint.STABLE, dead, server.baseUrl())) {
+                assertThat(two.ticket(two.accessToken(false)).value()).isNotEmpty();
+                assertThat(wechat.calls()).hasSize(2);
+            } finally {
+                for (Socket waiting : queue) {
+                    waiting.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void comesBackToTheFirstHostAfterAWhile() {
+        URI mirror = URI.create(server.baseUrl() + "/mirror");
+        try (WechatApi two = api(TokenEndpoint.STABLE, server.baseUrl(), mirror)) {
+            wechat.switchOn(Fault.down().times(1));
+            refusal(() -> two.accessToken(false));
+            refusal(() -> two.accessToken(false));
+            clock.advance(Duration.ofMinutes(10));
+            two.accessToken(false);
+
+            assertThat(wechat.calls())
+                    .extracting(Call::path)
+                    .containsExactly(
+                            "/cgi-bin/stable_token",
+                            "/mirror/cgi-bin/stable_token",
+                            "/mirror/cgi-bin/stable_token",
+                            "/cgi-bin/stable_token");
         }
     }
 
