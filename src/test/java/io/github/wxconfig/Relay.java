@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -98,6 +99,10 @@ public final class Relay implements AutoCloseable {
         return door.getLocalPort();
     }
 
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
     /** Connections accepted so far. */
     public int connections() {
         return connections.get();
@@ -168,6 +173,11 @@ public final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
+        refuse();
+    }
+
+    /** From now on nobody listens. */
+    public void refuse() {
         threads.shutdownNow();
         try {
             door.close();

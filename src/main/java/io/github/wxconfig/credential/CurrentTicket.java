@@ -27,8 +27,7 @@ public final class CurrentTicket implements AutoCloseable {
     private static final Duration LONGEST_RETRY_WITHOUT_TICKET = Duration.ofSeconds(8);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
-    private static final Duration OTHERS_RENEWAL_WITHOUT_TICKET = Duration.ofMillis(200);
-    private static final Duration OTHERS_RENEWAL = Duration.ofSeconds(1);
+    private static final Duration WHILE_ANOTHER_NODE_RENEWS = Duration.ofMillis(200);
 
     private final CredentialIssuer issuer;
     private final CredentialStore store;
@@ -118,7 +117,7 @@ public final class CurrentTicket implements AutoCloseable {
             HeldTicket held = ticket;
             Optional<Credential> renewed = renewal.ticket(held == null ? null : held.credential());
             attempted = renewed.isPresent();
-            return renewed.map(this::renewed).orElseGet(this::lookAgain);
+            return renewed.map(this::renewed).orElse(WHILE_ANOTHER_NODE_RENEWS);
         } catch (CredentialException e) {
             complain(e);
             return retryAfter(e);
@@ -152,11 +151,6 @@ public final class CurrentTicket implements AutoCloseable {
         if (!serves()) {
             hold(found);
         }
-    }
-
-    /** Another node renews. */
-    private Duration lookAgain() {
-        return serves() ? OTHERS_RENEWAL : OTHERS_RENEWAL_WITHOUT_TICKET;
     }
 
     private boolean serves() {

@@ -40,7 +40,7 @@ final class StoredCredential {
                     Instant.ofEpochMilli(json.get("expiresAt").getAsLong())));
         } catch (RuntimeException e) {
             // Its message may repeat what is stored.
-            log.warn("What is stored as {} is not readable, and is replaced.", key(kind, appId));
+            log.info("What is stored as {} is not readable, and is replaced.", key(kind, appId));
             return Optional.empty();
         }
     }
