@@ -42,6 +42,7 @@ public final class LogCapture implements AutoCloseable {
     public void close() {
         System.setErr(before);
         verbose.forEach(logger -> setLevel(logger, Level.INFO));
+        SecretSearch.requireNoneIn(text());
     }
 
     /** The simple logger reads its level once in the life of a JVM, and has no door to change it. */

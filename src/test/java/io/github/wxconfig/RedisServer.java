@@ -89,7 +89,9 @@ public final class RedisServer implements AutoCloseable {
     /** The names of all keys. */
     public Set<String> keys() {
         try (Jedis redis = connect()) {
-            return redis.keys("*");
+            Set<String> keys = redis.keys("*");
+            SecretSearch.requireNoneIn(keys.toString());
+            return keys;
         }
     }
 

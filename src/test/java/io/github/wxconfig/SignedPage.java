@@ -19,6 +19,10 @@ public record SignedPage(String html) {
     private static final Pattern SCRIPT =
             Pattern.compile("<script src=\"https://res\\.wx\\.qq\\.com/[^>]*></script>.*?\\(\\{\"debug\".*?</script>");
 
+    public SignedPage {
+        SecretSearch.requireNoneIn(html);
+    }
+
     /** The argument of {@code wx.config}. */
     public JsonObject config() {
         Matcher config = CONFIG.matcher(html);

@@ -2,6 +2,7 @@ package io.github.wxconfig.container;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wxconfig.SecretSearch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,5 +97,6 @@ final class ContainerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        SecretSearch.requireNoneIn(log());
     }
 }
