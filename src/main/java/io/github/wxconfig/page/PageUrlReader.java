@@ -53,16 +53,13 @@ public final class PageUrlReader {
     }
 
     private Optional<Origin> origin(HttpServletRequest request) {
-        if (trustedProxies.contains(request.getRemoteAddr())) {
-            List<String> forwarded = lines(request, "Forwarded");
-            boolean present = !forwarded.isEmpty() || anyForwardedByName(request);
-            if (present) {
-                Optional<Origin> told = forwarded.isEmpty() ? byName(request) : standard(request, forwarded);
-                if (told.isPresent()) {
-                    return told;
-                }
-                malformed.increment();
+        boolean forwarded = request.getHeader("Forwarded") != null;
+        if ((forwarded || anyForwardedByName(request)) && trustedProxies.contains(request.getRemoteAddr())) {
+            Optional<Origin> told = forwarded ? standard(request, lines(request, "Forwarded")) : byName(request);
+            if (told.isPresent()) {
+                return told;
             }
+            malformed.increment();
         }
         return ofContainer(request);
     }
