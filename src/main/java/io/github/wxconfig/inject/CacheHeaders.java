@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,8 +66,20 @@ final class CacheHeaders {
     }
 
     private void limitFreshness(Edition edition) {
+        Optional<Instant> expires = date(EXPIRES);
+        if (expires.isPresent() && expires.get().isAfter(edition.until())) {
+            setDate(EXPIRES, edition.until());
+        }
+        boolean revalidates = response.getHeader(ETAG) != null || response.getHeader(LAST_MODIFIED) != null;
+        Collection<String> lines = response.getHeaders(CACHE_CONTROL);
+        if (revalidates || !lines.isEmpty()) {
+            limitFreshness(edition, lines, revalidates);
+        }
+    }
+
+    private void limitFreshness(Edition edition, Collection<String> lines, boolean revalidates) {
         List<String> directives = new ArrayList<>();
-        for (String line : response.getHeaders(CACHE_CONTROL)) {
+        for (String line : lines) {
             LIST.splitAsStream(line)
                     .map(String::strip)
                     .filter(d -> !d.isEmpty())
@@ -78,11 +91,6 @@ final class CacheHeaders {
                 .filter(directive -> !BEYOND_AGE.contains(nameOf(directive)))
                 .map(directive -> limited(directive, remaining))
                 .collect(Collectors.toCollection(ArrayList::new));
-        Optional<Instant> expires = date(EXPIRES);
-        if (expires.isPresent() && expires.get().isAfter(edition.until())) {
-            setDate(EXPIRES, edition.until());
-        }
-        boolean revalidates = response.getHeader(ETAG) != null || response.getHeader(LAST_MODIFIED) != null;
         if (revalidates && !saysHowFresh(limited)) {
             limited.add("no-cache");
         }
@@ -114,10 +122,12 @@ final class CacheHeaders {
 
     private Optional<Instant> date(String name) {
         String value = response.getHeader(name);
+        if (value == null) {
+            return Optional.empty();
+        }
         try {
-            return Optional.ofNullable(value)
-                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -308,15 +308,34 @@ final class PrologScanner {
     }
 
     private boolean isNamed(String tagName) {
-        return name.length() == tagName.length() && name.indexOf(tagName) == 0;
+        return name.length() == tagName.length() && begins(tagName);
     }
 
     private boolean isOneOf(List<String> tagNames) {
-        return tagNames.stream().anyMatch(this::isNamed);
+        for (String tagName : tagNames) {
+            if (isNamed(tagName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayBecome(List<String> tagNames) {
-        return tagNames.stream().anyMatch(tagName -> tagName.startsWith(name.toString()));
+        for (String tagName : tagNames) {
+            if (name.length() <= tagName.length() && begins(tagName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean begins(String tagName) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) != tagName.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLetter(int unit) {

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public final class RequestGate {
 
     private static boolean acceptsHtml(HttpServletRequest request) {
         boolean any = false;
-        for (String line : Collections.list(request.getHeaders("Accept"))) {
+        Enumeration<String> lines = request.getHeaders("Accept");
+        while (lines.hasMoreElements()) {
+            String line = lines.nextElement();
             String accept = line.toLowerCase(Locale.ROOT);
             if (accept.contains("text/html")
                     || accept.contains("application/xhtml+xml")

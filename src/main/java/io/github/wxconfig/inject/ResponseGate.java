@@ -4,17 +4,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells at the first body byte, from what the container knows then, whether a response is an HTML page. */
 final class ResponseGate {
     private static final Set<Integer> WITHOUT_WHOLE_BODY = Set.of(204, 205, 206, 304);
-    private static final Set<String> DIGESTS = Set.of("Digest", "Content-Digest", "Repr-Digest", "Content-MD5");
+    private static final List<String> DIGESTS = List.of("Digest", "Content-Digest", "Repr-Digest", "Content-MD5");
     private static final Pattern CHARSET_PARAMETER =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
     /** Charsets in which a byte from 0x21 to 0x3F, but for a digit, is always the ASCII character, by the names that Java knows. */
@@ -40,15 +40,13 @@ final class ResponseGate {
             return Optional.empty();
         }
         int parameters = contentType.indexOf(';');
-        String mediaType = (parameters < 0 ? contentType : contentType.substring(0, parameters))
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        boolean xml = mediaType.equals("application/xhtml+xml");
-        if ((!xml && !mediaType.equals("text/html")) || mustStay(response)) {
+        String mediaType = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
+        boolean xml = mediaType.equalsIgnoreCase("application/xhtml+xml");
+        if ((!xml && !mediaType.equalsIgnoreCase("text/html")) || mustStay(response)) {
             return Optional.empty();
         }
-        Matcher charset = CHARSET_PARAMETER.matcher(contentType);
-        boolean declared = charset.find();
+        boolean declared =
+                parameters >= 0 && CHARSET_PARAMETER.matcher(contentType).find(parameters);
         return Optional.of(new Page(xml, declared, isAsciiCompatible(response.getCharacterEncoding())));
     }
 
@@ -59,9 +57,26 @@ final class ResponseGate {
                 || isEncoded(response.getHeader("Content-Encoding"))
                 || response.getHeader("Content-Range") != null
                 || startsWith(response.getHeader("Content-Disposition"), "attachment")
-                || DIGESTS.stream().anyMatch(name -> response.getHeader(name) != null)
-                || response.getHeaders("Cache-Control").stream()
-                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-transform"));
+                || hasDigest(response)
+                || forbidsTransformation(response);
+    }
+
+    private static boolean hasDigest(HttpServletResponse response) {
+        for (String name : DIGESTS) {
+            if (response.getHeader(name) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean forbidsTransformation(HttpServletResponse response) {
+        for (String line : response.getHeaders("Cache-Control")) {
+            if (line.toLowerCase(Locale.ROOT).contains("no-transform")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEncoded(@Nullable String encoding) {
@@ -73,7 +88,7 @@ final class ResponseGate {
     }
 
     private static boolean isAsciiCompatible(@Nullable String charset) {
-        if (charset == null) {
+        if (charset == null || charset.equalsIgnoreCase("utf-8")) {
             return true;
         }
         try {
