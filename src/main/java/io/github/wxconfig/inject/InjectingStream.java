@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The container's stream, with the insertion in it. One write of the application is one write to the container. */
 final class InjectingStream extends ServletOutputStream {
     /** How much of a large write is copied to go out together with the markup. */
-    private static final int LARGEST_TAIL = 8 * 1024;
+    private static final int LARGEST_TAIL = 256;
 
     private static final String LINE_END = "\r\n";
     /** {@code write(ByteBuffer)} came with Servlet 6.1; where it is missing, nobody calls ours. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InjectingWriter extends PrintWriter {
     /** How much of a large write is copied to go out together with the markup. */
-    private static final int LARGEST_TAIL = 8 * 1024;
+    private static final int LARGEST_TAIL = 256;
 
     private final PrintWriter target;
     private final InjectingResponse response;

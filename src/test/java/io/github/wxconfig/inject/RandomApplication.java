@@ -23,7 +23,7 @@ final class RandomApplication {
     private static final int LONGEST_TAG = 9;
 
     private static final int LONGEST_HELD = 8;
-    private static final int LARGEST_COPY = 8 * 1024;
+    private static final int LARGEST_COPY = 256;
     private static final int SMALL_BUFFER = 16;
     private static final int LARGE_BUFFER = 1024 * 1024;
 
