@@ -21,11 +21,12 @@ final class PageScripts {
     private final PageUrlReader pages;
     private final Signer signer;
     private final Editions editions;
+    private final AddressWarnings warnings = new AddressWarnings();
 
     PageScripts(Settings settings, String appId, Signer signer, Editions editions) {
         this.settings = settings;
         this.account = new AccountScript(appId, settings.script());
-        this.pages = new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies());
+        this.pages = new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies(), warnings::tell);
         this.signer = signer;
         this.editions = editions;
     }
@@ -44,7 +45,7 @@ final class PageScripts {
             return Optional.of(script);
         }
         Optional<PageScript> script =
-                pages.read(request).filter(settings.allowedHosts()::admits).map(page -> unsigned(page, request));
+                pages.read(request).filter(this::isAllowed).map(page -> unsigned(page, request));
         script.ifPresent(made -> request.setAttribute(PageScript.ATTRIBUTE, made));
         return script;
     }
@@ -57,6 +58,14 @@ final class PageScripts {
     /** What goes into the page that answers this request. */
     ScriptInsertion insertion(Optional<PageScript> script) {
         return new ScriptInsertion(script, editions, settings.wechatOnly());
+    }
+
+    private boolean isAllowed(PageUrl page) {
+        boolean allowed = settings.allowedHosts().admits(page);
+        if (!allowed) {
+            warnings.tell(page);
+        }
+        return allowed;
     }
 
     private PageScript unsigned(PageUrl page, HttpServletRequest request) {

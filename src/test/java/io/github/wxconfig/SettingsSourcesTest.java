@@ -285,7 +285,7 @@ class SettingsSourcesTest {
 
     /** The peer, if it is the one that is believed. */
     private static String trusted(Settings settings) {
-        return new PageUrlReader(null, settings.trustedProxies())
+        return new PageUrlReader(null, settings.trustedProxies(), headers -> {})
                 .read(FakeRequest.get("/")
                         .from("203.0.113.7")
                         .headers("X-Forwarded-Host: believed")

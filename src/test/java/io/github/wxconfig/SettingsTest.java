@@ -289,7 +289,7 @@ class SettingsTest {
     }
 
     private static String seenFrom(String peer, Settings settings) {
-        return new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies())
+        return new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies(), headers -> {})
                 .read(FakeRequest.get("/")
                         .from(peer)
                         .headers("X-Forwarded-Proto: https")

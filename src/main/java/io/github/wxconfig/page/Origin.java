@@ -43,6 +43,11 @@ record Origin(String scheme, String host, int port) {
         return of(scheme, parts.group(1), port == null ? portIfNone : Integer.parseInt(port));
     }
 
+    /** The same, but for {@code https} on port 80 and {@code http} on port 443, which no browser shows for a page. */
+    Origin withoutPortOfOtherScheme() {
+        return port == (scheme.equals("https") ? 80 : 443) ? new Origin(scheme, host, DEFAULT_PORT) : this;
+    }
+
     /** The same with an international name in the form in which browsers send it; nothing where it has none. */
     Optional<Origin> inAscii() {
         try {

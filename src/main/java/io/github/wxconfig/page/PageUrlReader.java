@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,25 @@ import org.jspecify.annotations.Nullable;
 public final class PageUrlReader {
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
+    private final Consumer<MalformedHeaders> complaints;
+    private final AtomicBoolean complained = new AtomicBoolean();
     private final LongAdder malformed = new LongAdder();
 
-    /** @param publicBaseUrl overrides scheme, host and context path of every page; null: read them from each request */
-    public PageUrlReader(@Nullable PublicBaseUrl publicBaseUrl, TrustedProxies trustedProxies) {
+    /**
+     * A reader for the pages of one application.
+     *
+     * @param publicBaseUrl overrides scheme, host and context path of every page; null: read them from each request
+     * @param trustedProxies whose forwarded headers are believed
+     * @param complaints told of the first headers of a trusted proxy that could not be understood, on the request's
+     *     thread
+     */
+    public PageUrlReader(
+            @Nullable PublicBaseUrl publicBaseUrl,
+            TrustedProxies trustedProxies,
+            Consumer<MalformedHeaders> complaints) {
         this.publicBaseUrl = publicBaseUrl;
         this.trustedProxies = trustedProxies;
+        this.complaints = complaints;
     }
 
     /**
@@ -60,6 +75,9 @@ public final class PageUrlReader {
                 return told;
             }
             malformed.increment();
+            if (complained.compareAndSet(false, true)) {
+                complaints.accept(MalformedHeaders.of(request));
+            }
         }
         return ofContainer(request);
     }
@@ -104,7 +122,10 @@ public final class PageUrlReader {
                 first(request, "X-Forwarded-Port"));
     }
 
-    /** What the headers tell; what they leave out stays the container's. */
+    /**
+     * What the headers tell; what they leave out stays the container's. A port on which no browser shows such a page is
+     * a port behind the proxy that ends TLS, and counts for nothing.
+     */
     private static Optional<Origin> told(
             HttpServletRequest request, @Nullable String proto, @Nullable String host, @Nullable String port) {
         if (port != null && !port.matches("[0-9]{1,5}")) {
@@ -112,11 +133,20 @@ public final class PageUrlReader {
         }
         String scheme = proto == null ? request.getScheme() : proto;
         int forwardedPort = port == null ? Origin.DEFAULT_PORT : Integer.parseInt(port);
-        if (host != null) {
-            return Origin.ofHostAndPort(scheme, host, forwardedPort);
+        if (endsTls(request, scheme) && forwardedPort == request.getLocalPort()) {
+            forwardedPort = Origin.DEFAULT_PORT;
         }
+        if (host != null) {
+            return Origin.ofHostAndPort(scheme, host, forwardedPort).map(Origin::withoutPortOfOtherScheme);
+        }
+        int portIfTold = forwardedPort;
         return ofContainer(request)
-                .flatMap(own -> Origin.of(scheme, own.host(), port == null ? own.port() : forwardedPort));
+                .flatMap(own -> Origin.of(scheme, own.host(), port == null ? own.port() : portIfTold))
+                .map(Origin::withoutPortOfOtherScheme);
+    }
+
+    private static boolean endsTls(HttpServletRequest request, String scheme) {
+        return scheme.equalsIgnoreCase("https") && "http".equalsIgnoreCase(request.getScheme());
     }
 
     private static @Nullable String first(HttpServletRequest request, String name) {

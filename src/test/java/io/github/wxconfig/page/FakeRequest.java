@@ -27,7 +27,7 @@ public final class FakeRequest {
         answers.put("getContextPath", "");
         answers.put("getServletPath", "");
         answers.put("getPathInfo", null);
-        from("10.0.0.1").sentTo("http", "backend.internal", 8080);
+        from("10.0.0.1").sentTo("http", "backend.internal", 8080).arrivingAt(8080);
     }
 
     /** Asks for this path and query, as they stand in the request line. */
@@ -44,6 +44,12 @@ public final class FakeRequest {
         answers.put("getScheme", scheme);
         answers.put("getServerName", host);
         answers.put("getServerPort", port);
+        return this;
+    }
+
+    /** The port on which the container listens, whatever the browser asked for. */
+    public FakeRequest arrivingAt(int port) {
+        answers.put("getLocalPort", port);
         return this;
     }
 

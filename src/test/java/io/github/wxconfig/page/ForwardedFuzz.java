@@ -10,7 +10,8 @@ import java.util.Optional;
 public final class ForwardedFuzz {
     private static final List<String> NAMES =
             List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
-    private static final PageUrlReader READER = new PageUrlReader(null, TrustedProxies.loopbackAndPrivate());
+    private static final PageUrlReader READER =
+            new PageUrlReader(null, TrustedProxies.loopbackAndPrivate(), headers -> {});
 
     private ForwardedFuzz() {}
 

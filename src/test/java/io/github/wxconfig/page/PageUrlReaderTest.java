@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageUrlReaderTest {
-    private final PageUrlReader reader = new PageUrlReader(null, TrustedProxies.loopbackAndPrivate());
+    private final PageUrlReader reader = new PageUrlReader(null, TrustedProxies.loopbackAndPrivate(), headers -> {});
 
     /** The peer is a trusted proxy, and the container itself knows {@code http://backend.internal:8080}. */
     @ParameterizedTest
@@ -30,9 +30,21 @@ class PageUrlReaderTest {
             Forwarded: host="www.example.com:8443";proto=https                              | https://www.example.com:8443
             Forwarded: host="www.example.com:443";proto=https                               | https://www.example.com
             Forwarded: host="www.example.com:80";proto=http                                 | http://www.example.com
-            Forwarded: host="www.example.com:80";proto=https                                | https://www.example.com:80
             Forwarded: host="[2001:db8::1]";proto=https                                     | https://[2001:db8::1]
             Forwarded: host="[2001:db8::1]:8443";proto=https                                | https://[2001:db8::1]:8443
+            # TLS ends before a proxy that names a port of its own: no browser shows https on port 80
+            Forwarded: host="www.example.com:80";proto=https                                | https://www.example.com
+            Forwarded: host="www.example.com:443";proto=http                                | http://www.example.com
+            Forwarded: host="[2001:db8::1]:80";proto=https                                  | https://[2001:db8::1]
+            X-Forwarded-Host: www.example.com:80 ⏎ X-Forwarded-Proto: https                 | https://www.example.com
+            X-Forwarded-Host: www.example.com ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Port: 80 | https://www.example.com
+            X-Forwarded-Host: www.example.com ⏎ X-Forwarded-Proto: https, http ⏎ X-Forwarded-Port: 80, 8080 | https://www.example.com
+            X-Forwarded-Host: www.example.com ⏎ X-Forwarded-Proto: http ⏎ X-Forwarded-Port: 443 | http://www.example.com
+            X-Forwarded-Proto: https ⏎ X-Forwarded-Port: 80                                 | https://backend.internal
+            # … nor the port on which the container listens without TLS, unless the proxy says http
+            X-Forwarded-Host: www.example.com ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Port: 8080 | https://www.example.com
+            X-Forwarded-Host: www.example.com ⏎ X-Forwarded-Proto: http ⏎ X-Forwarded-Port: 8080 | http://www.example.com:8080
+            X-Forwarded-Host: www.example.com:8080 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Port: 8080 | https://www.example.com:8080
             # RFC 7239, section 4: names without regard to case, values as tokens or quoted strings, empty pairs
             Forwarded: FOR=192.0.2.60;Proto=https;HOST=www.example.com                      | https://www.example.com
             Forwarded: proto="https";host="www.example.com"                                 | https://www.example.com
@@ -69,13 +81,21 @@ class PageUrlReaderTest {
             X-Forwarded-Host: [2001:db8::1]:8443 ⏎ X-Forwarded-Proto: https                 | https://[2001:db8::1]:8443
             X-Forwarded-Host: [2001:DB8::1] ⏎ X-Forwarded-Proto: https                      | https://[2001:db8::1]
             X-FORWARDED-PROTO: HTTPS ⏎ x-forwarded-host: WWW.EXAMPLE.COM                    | https://www.example.com
+            # A port in the host is what the browser sent; the other header only says where a proxy listens
+            X-Forwarded-Port: 443 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com:9443 | https://www.example.com:9443
+            X-Forwarded-Port: 9443 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com:443 | https://www.example.com
+            X-Forwarded-Port: 8443 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: [2001:db8::1] | https://[2001:db8::1]:8443
             # Several proxies: the first value is the browser's side, on however many lines
             X-Forwarded-Proto: https, http ⏎ X-Forwarded-Host: www.example.com, inner.local | https://www.example.com
             X-Forwarded-Proto: https,http ⏎ X-Forwarded-Host: www.example.com,inner.local ⏎ X-Forwarded-Port: 8443,8080 | https://www.example.com:8443
             X-Forwarded-Proto: https ⏎ X-Forwarded-Proto: http ⏎ X-Forwarded-Host: www.example.com | https://www.example.com
+            X-Forwarded-Host: www.example.com:8443 , inner.local:8080 ⏎ X-Forwarded-Proto: https | https://www.example.com:8443
+            X-Forwarded-Host: www.example.com ⏎ X-Forwarded-Host: inner.local ⏎ X-Forwarded-Proto: https | https://www.example.com
             # Never a mix of both families: Forwarded wins and is all that counts
             Forwarded: proto=https;host=www.example.com ⏎ X-Forwarded-Host: other.example ⏎ X-Forwarded-Port: 8443 | https://www.example.com
             Forwarded: for=192.0.2.43 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com | http://backend.internal:8080
+            Forwarded: proto=https ⏎ X-Forwarded-Host: www.example.com                      | https://backend.internal:8080
+            Forwarded: host=www.example.com ⏎ X-Forwarded-Proto: https                      | http://www.example.com
             # Says nothing of scheme and host
             X-Forwarded-For: 192.0.2.43                                                     | http://backend.internal:8080
             X-Forwarded-Server: www.example.com                                             | http://backend.internal:8080
@@ -144,6 +164,33 @@ class PageUrlReaderTest {
                         .build()))
                 .hasValue(new PageUrl("http://backend.internal:8080/page"));
         assertThat(reader.malformed()).isZero();
+    }
+
+    /** As Tomcat's RemoteIpValve and Jetty's ForwardedRequestCustomizer do; they leave most headers where they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, X-Forwarded-For: 203.0.113.7 ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com",
+        "203.0.113.7, X-Forwarded-Proto: https ⏎ X-Forwarded-Port: 8443",
+        "203.0.113.7, Forwarded: for=203.0.113.7;proto=https;host=www.example.com",
+        "10.0.0.1,    X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com",
+        "10.0.0.1,    X-Forwarded-Proto: https ⏎ X-Forwarded-Port: 443",
+        "10.0.0.1,    Forwarded: proto=https;host=www.example.com",
+    })
+    void agreesWithAContainerThatHasAppliedTheHeaders(String peer, String headers) {
+        FakeRequest request = FakeRequest.get("/page")
+                .from(peer)
+                .sentTo("https", "www.example.com", 443)
+                .headers(headers);
+
+        assertThat(reader.read(request.build())).hasValue(new PageUrl("https://www.example.com/page"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::ffff:10.0.0.1", "[::ffff:10.0.0.1]", "0:0:0:0:0:0:0:1", "[::1]", "fe80::1%eth0"})
+    void believesAPeerHoweverItsAddressIsWritten(String peer) {
+        FakeRequest request = FakeRequest.get("/page").from(peer).headers("X-Forwarded-Host: www.example.com");
+
+        assertThat(reader.read(request.build())).hasValue(new PageUrl("http://www.example.com/page"));
     }
 
     /** What the container says, in the form in which a browser shows it. */
@@ -274,6 +321,6 @@ class PageUrlReaderTest {
     }
 
     private static PageUrlReader withBase(String base) {
-        return new PageUrlReader(PublicBaseUrl.parse(base), TrustedProxies.loopbackAndPrivate());
+        return new PageUrlReader(PublicBaseUrl.parse(base), TrustedProxies.loopbackAndPrivate(), headers -> {});
     }
 }
