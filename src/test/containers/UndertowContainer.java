@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Undertow by itself knows neither WARs nor web fragments, so this registers what WildFly would find in them. Run from
- * its source with Undertow's jars as class path; the arguments are exploded WARs, each deployed at its folder's name.
+ * its source with Undertow's jars as class path; the arguments are exploded WARs, each deployed at its folder's name as
+ * Tomcat reads it.
  */
 public final class UndertowContainer {
     public static void main(String[] wars) throws Exception {
@@ -40,14 +41,14 @@ public final class UndertowContainer {
         ClassLoader loader = new URLClassLoader(classPath(war), UndertowContainer.class.getClassLoader());
         DeploymentInfo info = Servlets.deployment()
                 .setClassLoader(loader)
-                .setContextPath("/" + war.getFileName())
+                .setContextPath(contextPath(war))
                 .setDeploymentName(war.getFileName().toString())
                 .setResourceManager(new PathResourceManager(war))
                 .addWelcomePage("index.html")
                 .addErrorPages(
                         Servlets.errorPage("/error-page", 404),
                         Servlets.errorPage("/error-page", Throwable.class));
-        for (String name : List.of("Pages", "ErrorPage")) {
+        for (String name : List.of("Pages", "AnyPath", "ErrorPage")) {
             Class<? extends Servlet> servlet =
                     loader.loadClass("io.github.wxconfig.container.app." + name).asSubclass(Servlet.class);
             ServletInfo registration = Servlets.servlet(servlet).setAsyncSupported(true);
@@ -64,6 +65,11 @@ public final class UndertowContainer {
             }
         }
         return info;
+    }
+
+    private static String contextPath(Path war) {
+        String name = war.getFileName().toString();
+        return name.equals("ROOT") ? "/" : "/" + name.replace('#', '/');
     }
 
     private static URL[] classPath(Path war) throws Exception {

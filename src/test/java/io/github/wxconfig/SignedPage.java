@@ -37,9 +37,18 @@ public record SignedPage(String html) {
 
     /** What WeChat's client says when the official script hands it this page's values. */
     public String verdict(WechatSimulator wechat, URI href) {
-        JsonObject config = config();
+        return verdict(wechat, href.toString());
+    }
+
+    /** The same where Java knows no such URI. */
+    public String verdict(WechatSimulator wechat, String href) {
+        return verdict(wechat, config(), href);
+    }
+
+    /** What WeChat's client says of this argument of {@code wx.config}. */
+    public static String verdict(WechatSimulator wechat, JsonObject config, String href) {
         JsonObject call = new JsonObject();
-        call.addProperty("url", href.toString());
+        call.addProperty("url", href);
         call.add("verifyAppId", config.get("appId"));
         call.addProperty("verifySignType", "sha1");
         call.addProperty("verifyTimestamp", config.get("timestamp").getAsString());

@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
-import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -30,7 +29,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A Chromium without a window, on a desktop or in a phone's WeChat. It reaches WeChat's hosts at a {@link ScriptHost}. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Map<String, Object> WECHAT = Map.of(
@@ -44,9 +43,9 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private @Nullable Object bridge;
 
-    private Browser(Machine machine, ScriptHost scripts, Path profile, Consumer<ChromeOptions> device) {
+    private Browser(Machine machine, String resolverRules, Path profile, Consumer<ChromeOptions> device) {
         this.profile = profile;
-        ChromeOptions options = options(machine, scripts, profile);
+        ChromeOptions options = options(machine, resolverRules, profile);
         device.accept(options);
         driver = start(machine, options);
         driver.manage().timeouts().scriptTimeout(PATIENCE);
@@ -56,16 +55,29 @@ final class Browser implements AutoCloseable {
     static Browser onDesktop(Machine machine, ScriptHost scripts) throws IOException {
         return new Browser(
                 machine,
-                scripts,
+                scripts.resolverRules(),
                 newProfile(),
                 options -> options.addArguments("--window-size=1280,1400", "--accept-lang=en"));
     }
 
     /** Speaks Chinese. */
     static Browser inWechat(Machine machine, ScriptHost scripts) throws IOException {
+        return new Browser(machine, scripts.resolverRules(), newProfile(), options -> options.setExperimentalOption(
+                        "mobileEmulation", WECHAT)
+                .addArguments("--accept-lang=zh-CN"));
+    }
+
+    /**
+     * On a desktop with hosts of its own, where http stays http.
+     *
+     * @param resolverRules where Chromium finds each host
+     */
+    public static Browser withHosts(Machine machine, String resolverRules) throws IOException {
         return new Browser(
-                machine, scripts, newProfile(), options -> options.setExperimentalOption("mobileEmulation", WECHAT)
-                        .addArguments("--accept-lang=zh-CN"));
+                machine,
+                resolverRules,
+                newProfile(),
+                options -> options.addArguments("--disable-features=HttpsUpgrades"));
     }
 
     private static Path newProfile() throws IOException {
@@ -73,7 +85,7 @@ final class Browser implements AutoCloseable {
                 .toAbsolutePath();
     }
 
-    private static ChromeOptions options(Machine machine, ScriptHost scripts, Path profile) {
+    private static ChromeOptions options(Machine machine, String resolverRules, Path profile) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -89,7 +101,7 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--ignore-certificate-errors",
-                "--host-resolver-rules=" + scripts.resolverRules(),
+                "--host-resolver-rules=" + resolverRules,
                 "--user-data-dir=" + profile);
         return options;
     }
@@ -125,12 +137,12 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
-    WebDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
     /** What a JavaScript expression is worth in the page. */
-    @Nullable Object evaluate(String expression, Object... arguments) {
+    public @Nullable Object evaluate(String expression, Object... arguments) {
         return driver.executeScript("return " + expression, arguments);
     }
 
@@ -149,7 +161,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the value when there is one. */
-    <T> T awaitValue(String complaint, Supplier<Optional<T>> value) {
+    public <T> T awaitValue(String complaint, Supplier<Optional<T>> value) {
         List<T> found = new ArrayList<>();
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
                 .withMessage(() -> complaint + " at " + driver.getCurrentUrl() + "\n" + console())

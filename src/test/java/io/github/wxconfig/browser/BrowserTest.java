@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @Retention(RetentionPolicy.RUNTIME)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(BrowserTest.OnlyWithBrowser.class)
-@interface BrowserTest {
+public @interface BrowserTest {
     /** Says why on the console as well, where a skipped class leaves no other trace. */
     final class OnlyWithBrowser implements ExecutionCondition {
         private static final Logger log = LoggerFactory.getLogger(BrowserTest.class);

@@ -14,9 +14,9 @@ import org.opentest4j.TestAbortedException;
  *
  * @param environment the variables of the process
  */
-record Machine(Map<String, String> environment) {
+public record Machine(Map<String, String> environment) {
     /** This one, which has all that a browser needs. */
-    static Machine withBrowser() {
+    public static Machine withBrowser() {
         Machine machine = new Machine(System.getenv());
         machine.chromium();
         machine.chromedriver();
@@ -41,6 +41,11 @@ record Machine(Map<String, String> environment) {
         return program("npm", "apt-get install npm", "npm");
     }
 
+    /** The web server, as proxy in front of an application; Debian puts it where only an administrator's PATH leads. */
+    public Path nginx() {
+        return program("nginx", "apt-get install nginx-light", "nginx", "/usr/sbin/nginx");
+    }
+
     /** To be thrown where something is missing without which no browser test can run. */
     RuntimeException missing(String message) {
         return Boolean.parseBoolean(environment.get("REQUIRE_BROWSER"))
@@ -50,7 +55,7 @@ record Machine(Map<String, String> environment) {
 
     private Path program(String title, String installation, String... names) {
         return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(directory -> Stream.of(names).map(name -> Path.of(directory, name)))
+                .flatMap(directory -> Stream.of(names).map(Path.of(directory)::resolve))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> missing("%s is missing: none of %s is on the PATH. On Debian: %s"

@@ -46,11 +46,23 @@ final class Distribution {
         Files.writeString(
                 base.resolve("start.d/environment.ini"),
                 "--modules=%1$s-deploy,%1$s-annotations,%1$s-jsp".formatted(environment));
+        nameContexts(webapps(base));
         List<String> command = java(jvmOptions);
         command.addAll(
                 List.of("-jar", home.resolve("start.jar").toString(), "jetty.home=" + home, "jetty.base=" + base));
         return ContainerProcess.start(
                 base, command, Pattern.compile("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:(\\d+)}"));
+    }
+
+    /** Where a folder's name is no path to Jetty, though it is one to Tomcat. */
+    private static void nameContexts(Path webapps) throws IOException {
+        for (String name : new String[] {"one#two"}) {
+            if (Files.exists(webapps.resolve(name))) {
+                Files.writeString(
+                        webapps.resolve(name + ".properties"),
+                        "jetty.deploy.contextPath=/" + name.replace('#', '/') + "\n");
+            }
+        }
     }
 
     static ContainerProcess tomcat(String version, Path base, List<String> jvmOptions) throws IOException {

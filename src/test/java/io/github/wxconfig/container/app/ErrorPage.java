@@ -13,7 +13,6 @@ public final class ErrorPage extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/html; charset=utf-8");
-        response.getWriter().write("<!DOCTYPE html><html><head><title>Sorry</title></head><body></body></html>");
+        Blank.page(response, "Sorry");
     }
 }
