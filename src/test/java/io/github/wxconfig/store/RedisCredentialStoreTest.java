@@ -74,6 +74,7 @@ class RedisCredentialStoreTest extends CredentialStoreContract {
         }
     }
 
+    /** What the README lets the user do, and no more. */
     @Test
     void goesByTheUserAndTheDatabaseOfItsAddress() {
         try (Jedis server = redis.connect()) {
@@ -84,13 +85,19 @@ class RedisCredentialStoreTest extends CredentialStoreContract {
                     "on",
                     ">pa55word:of/wx",
                     "~wxconfig:*",
-                    "+@all");
+                    "+get",
+                    "+set",
+                    "+del",
+                    "+eval",
+                    "+select");
         }
         String address = "redis://wx%40config:pa55word%3Aof%2Fwx@localhost:" + redis.port() + "/3";
 
         RedisCredentialStore.at(address).write(credential(JSAPI_TICKET, APP_ID, "in three"));
 
         assertThat(RedisCredentialStore.at(address).read(JSAPI_TICKET, APP_ID)).isPresent();
+        RedisCredentialStore.at(address).lease(APP_ID, A_WHILE).orElseThrow().close();
+        assertThat(RedisCredentialStore.at(address).lease(APP_ID, A_WHILE)).isPresent();
         assertThat(open().read(JSAPI_TICKET, APP_ID)).isEmpty();
     }
 
