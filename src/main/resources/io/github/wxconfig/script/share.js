@@ -1,6 +1,7 @@
 /*
  * Gives WeChat the page's share card when both the document and WeChat are ready, and again after each wx.config. What
- * the card lacks is read from the page, whose tags stand behind this script.
+ * the card lacks is read from the page, whose tags stand behind this script. A card that a script of the page sets
+ * itself stays.
  *
  * card: what the server knows, or null for none; domains: the account's JS-safe domains, or an empty array while they
  * are not known; debug: whether to tell on the console what WeChat will not show.
@@ -10,6 +11,8 @@
   var OLD = { updateAppMessageShareData: 'onMenuShareAppMessage', updateTimelineShareData: 'onMenuShareTimeline' };
   var client = /micromessenger\/(\d+)\.(\d+)(?:\.(\d+))?/i.exec(navigator.userAgent);
   var isOld = client ? 6007002 > client[1] * 1e6 + client[2] * 1e3 + (client[3] || 0) * 1 : false;
+  var official = {};
+  var own = {};
   var listening = {};
   var told = {};
   var landing;
@@ -156,13 +159,16 @@
       }
     } else {
       listening[api] = data;
-      wx[OLD[api]](data);
+      official[OLD[api]](data);
     }
   }
 
   function send(api) {
     var data = read();
-    if (isOld || listening[api] || !wx[api]) {
+    if (own[api]) {
+      return;
+    }
+    if (isOld || listening[api] || !official[api]) {
       listen(api, data);
       return;
     }
@@ -180,7 +186,18 @@
         }, 250 * Math.pow(2, attempts));
       }
     };
-    wx[api](data);
+    official[api](data);
+  }
+
+  // What a script of the page sets itself stays.
+  function watch(name, api) {
+    official[name] = wx[name];
+    if (official[name]) {
+      wx[name] = function (data) {
+        own[api] = true;
+        return official[name](data);
+      };
+    }
   }
 
   function plan() {
@@ -204,6 +221,10 @@
     if (window.wxconfigShare) {
       window.wxconfigShare(card);
     } else if (window.wx) {
+      for (var api in OLD) {
+        watch(api, api);
+        watch(OLD[api], api);
+      }
       var config = wx.config;
       wx.config = function () {
         config.apply(wx, arguments);

@@ -32,16 +32,19 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String USER_AGENT =
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
+                    + " Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20240501 MicroMessenger/8.0.50";
     private static final Map<String, Object> WECHAT = Map.of(
             "userAgent",
-            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
-                    + " Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20240501 MicroMessenger/8.0.50",
+            USER_AGENT,
             "deviceMetrics",
             Map.of("width", 390, "height", 844, "pixelRatio", 2.0, "touch", true));
 
     private final Path profile;
     private final ChromeDriver driver;
     private @Nullable Object bridge;
+    private @Nullable Object client;
 
     private Browser(Machine machine, String resolverRules, Path profile, Consumer<ChromeOptions> device) {
         this.profile = profile;
@@ -120,14 +123,27 @@ public final class Browser implements AutoCloseable {
      *
      * @param simulator where the bridge asks for its verdict
      * @param late whether it comes only after the page has loaded
+     * @param lacking the APIs that the client does not have
      */
-    void giveBridge(String simulator, boolean late) {
-        if (bridge != null) {
-            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", bridge));
+    void giveBridge(String simulator, boolean late, String... lacking) {
+        String source = "(%s)('%s', %s, '%s'.split(' '))"
+                .formatted(resource("bridge.js").strip(), simulator, late, String.join(" ", lacking));
+        bridge = inEveryPage(source, bridge);
+    }
+
+    /** From now on, pages are told of a client of this version. */
+    void becomeWechat(String version) {
+        String told = USER_AGENT.replaceAll("MicroMessenger/.*", "MicroMessenger/" + version);
+        client = inEveryPage("Object.defineProperty(navigator, 'userAgent', { get: () => '" + told + "' })", client);
+    }
+
+    private Object inEveryPage(String source, @Nullable Object insteadOf) {
+        if (insteadOf != null) {
+            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", insteadOf));
         }
-        String source = "(%s)('%s', %s)".formatted(resource("bridge.js").strip(), simulator, late);
-        bridge = driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source))
-                .get("identifier");
+        return Objects.requireNonNull(
+                driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source))
+                        .get("identifier"));
     }
 
     /** Returns when the page has loaded. */
@@ -173,6 +189,14 @@ public final class Browser implements AutoCloseable {
     List<String> errors() {
         return console().stream()
                 .filter(entry -> entry.getLevel().equals(Level.SEVERE))
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Warnings, as {@link #errors}. */
+    List<String> warnings() {
+        return console().stream()
+                .filter(entry -> entry.getLevel().equals(Level.WARNING))
                 .map(LogEntry::getMessage)
                 .toList();
     }

@@ -1,10 +1,17 @@
 /**
  * What WeChat's client puts into every page; the simulator gives the verdict.
  *
- * simulator: where to ask for it; late: whether the bridge comes when the page has loaded, as some clients have it.
+ * simulator: where to ask for it; late: whether the bridge comes when the page has loaded, as some clients have it;
+ * lacking: the APIs that the client does not have.
  */
-(simulator, late) => {
+(simulator, late, lacking) => {
   const verdicts = [];
+  const calls = [];
+  const listeners = {};
+  let allowed = [];
+  let verifiedUrl = '';
+
+  const shown = () => location.href.split('#')[0];
 
   async function verify(params) {
     const response = await fetch(simulator, {
@@ -14,16 +21,44 @@
     });
     const verdict = await response.json();
     verdicts.push(verdict.err_msg);
+    allowed = params.verifyJsApiList;
+    verifiedUrl = shown();
     return verdict;
+  }
+
+  /** As WeChat's clients: an API is for the address that was verified, and for those that asked for it. */
+  function outcome(name) {
+    if (lacking.includes(name)) {
+      return 'system:function_not_exist';
+    }
+    const permitted = verifiedUrl === shown() && (!name.endsWith('ShareData') || allowed.includes(name));
+    return permitted ? `${name}:ok` : 'system:access_denied';
+  }
+
+  function play(name, params) {
+    const answer = { err_msg: outcome(name) };
+    calls.push({ name, ...params, answer: answer.err_msg });
+    return answer;
   }
 
   const bridge = {
     /** Every verdict on this page, for the tests. */
     verdicts,
-    async invoke(name, params, callback) {
-      callback(name === 'preVerifyJSAPI' ? await verify(params) : { err_msg: `${name}:ok` });
+    /** Every other call with its answer. */
+    calls,
+    async invoke(name, params, callback = () => {}) {
+      callback(name === 'preVerifyJSAPI' ? await verify(params) : play(name, params));
     },
-    on() {},
+    on(name, callback) {
+      if (!allowed.includes(name)) {
+        throw new Error(`${name} was not asked for`);
+      }
+      listeners[name] = callback;
+    },
+    /** What the visitor does. */
+    pick(name) {
+      listeners[name]({ err_msg: 'ok', scene: 'friend' });
+    },
   };
 
   function arrive() {
