@@ -81,6 +81,10 @@ class SettingsSourcesTest {
                         new Setting("inject", "WXCONFIG_INJECT", "manual", s -> s.automatic() ? "auto" : "manual"),
                         new Setting("exclude", "WXCONFIG_EXCLUDE", "/api/*", SettingsSourcesTest::excluded),
                         new Setting("browsers", "WXCONFIG_BROWSERS", "wechat", s -> s.wechatOnly() ? "wechat" : "all"),
+                        new Setting("share", "WXCONFIG_SHARE", "auto", s -> s.script()
+                                .share()
+                                .map(card -> "auto")
+                                .orElse("none")),
                         new Setting(
                                 "tokenEndpoint",
                                 "WXCONFIG_TOKEN_ENDPOINT",

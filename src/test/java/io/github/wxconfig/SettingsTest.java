@@ -10,6 +10,7 @@ import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.page.FakeRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
+import io.github.wxconfig.script.ShareCard;
 import io.github.wxconfig.store.EhcacheCredentialStore;
 import io.github.wxconfig.store.RedisCredentialStore;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class SettingsTest {
                 .containsExactly("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData");
         assertThat(settings.script().openTagList()).isEmpty();
         assertThat(settings.script().debug()).isFalse();
+        assertThat(settings.script().share()).isEmpty();
         assertThat(settings.script().sdkUrl()).isEqualTo("https://res.wx.qq.com/open/js/jweixin-1.6.0.js");
         assertThat(settings.script().fallbackUrl()).isEqualTo("https://res2.wx.qq.com/open/js/jweixin-1.6.0.js");
         assertThat(settings.publicBaseUrl()).isNull();
@@ -77,6 +79,7 @@ class SettingsTest {
                 .inject("manual")
                 .exclude("/api/*", "*.json")
                 .browsers("wechat")
+                .share("auto")
                 .tokenEndpoint("classic")
                 .apiBaseUrl("https://api.weixin.qq.com/", "https://api2.weixin.qq.com")
                 .store("ehcache")
@@ -84,7 +87,16 @@ class SettingsTest {
                 .build();
 
         assertThat(settings.account()).hasValue(new Account(APP_ID, SECRET));
-        assertThat(settings.script().jsApiList()).containsExactly("chooseImage", "scanQRCode");
+        assertThat(settings.script().jsApiList())
+                .containsExactly(
+                        "chooseImage",
+                        "scanQRCode",
+                        "updateAppMessageShareData",
+                        "updateTimelineShareData",
+                        "onMenuShareAppMessage",
+                        "onMenuShareTimeline");
+        assertThat(settings.script().share()).hasValue(ShareCard.ofPage());
+        assertThat(settings.script().domains()).containsExactly("example.com", "example.org");
         assertThat(settings.script().openTagList()).containsExactly("wx-open-audio");
         assertThat(settings.script().debug()).isTrue();
         assertThat(settings.script().sdkUrl()).isEqualTo("/js/jweixin.js");
@@ -182,6 +194,7 @@ class SettingsTest {
                 .inject("always")
                 .exclude("api/*")
                 .browsers("safari")
+                .share("always")
                 .tokenEndpoint("fast")
                 .apiBaseUrl("api.weixin.qq.com")
                 .store("memory"));
@@ -200,11 +213,12 @@ class SettingsTest {
                         "inject: «always» is not one of auto, manual.",
                         "exclude: not a servlet mapping like /api/* or *.json: api/*.",
                         "browsers: «safari» is not one of all, wechat.",
+                        "share: «always» is not one of none, auto.",
                         "tokenEndpoint: «fast» is not one of stable, classic.",
                         "apiBaseUrl: «api.weixin.qq.com» is no URL like https://api.weixin.qq.com.",
                         "store: neither ehcache nor an address like redis://user:password@host:6379/0.");
         assertThat(String.valueOf(refused.getMessage()).lines())
-                .hasSize(12)
+                .hasSize(13)
                 .first()
                 .isEqualTo("wxconfig cannot start, because of its settings:");
     }
