@@ -8,6 +8,7 @@ const PAGES = [
   { path: 'thymeleaf', name: 'Thymeleaf' },
   { path: 'static.html', name: both('静态页', 'Static') },
   { path: 'gbk.jsp', name: 'GBK' },
+  { path: 'card.html', name: both('卡片', 'Cards') },
   { path: 'nowhere', name: '404' },
   { path: 'simulator/', name: both('模拟器', 'Simulator') },
 ];

@@ -43,6 +43,11 @@
       <span lang="zh-CN">用 GBK 写成、用 GBK 发送的老页面。</span>
       <span lang="en">An older page, written and served in GBK.</span>
     </a></li>
+    <li><a href="card.html">
+      <b><span lang="zh-CN">分享卡片</span><span lang="en">Share cards</span></b>
+      <span lang="zh-CN">卡片取自页面自己的 Open Graph 标签，不写代码。</span>
+      <span lang="en">Made from the page's own Open Graph tags, without code.</span>
+    </a></li>
     <li><a href="share.jsp?from=singlemessage&amp;isappinstalled=0&amp;q=%E4%BD%A0%E5%A5%BD+a%20b">
       <b><span lang="zh-CN">分享后的地址</span><span lang="en">A shared address</span></b>
       <span lang="zh-CN">微信追加的参数、编码过的中文：原样签名。</span>

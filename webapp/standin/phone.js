@@ -5,6 +5,7 @@ const root = host.attachShadow({ mode: 'open' });
 const style = (file) => element(`<link rel="stylesheet" href="${new URL(file, import.meta.url)}">`);
 
 root.append(
+  style('card.css'),
   style('phone.css'),
   style('screens.css'),
   element(`

@@ -1,4 +1,5 @@
 import { both, element } from '../dom.js';
+import { cardView } from './card.js';
 import { show, switchTheme } from './phone.js';
 
 const cards = {};
@@ -6,58 +7,7 @@ const cards = {};
 /** What WeChat shares of a page that has set nothing. */
 const plainCard = () => ({ title: document.title, link: location.href });
 
-/** Puts the page's words and picture into a view; they are text, never markup. */
-function fill(view, { title, desc, link, imgUrl }) {
-  const words = { title, desc, host: new URL(link, location.href).host };
-  for (const node of view.querySelectorAll('[data-word]')) {
-    node.textContent = words[node.dataset.word] || '';
-  }
-  const image = view.querySelector('img');
-  if (imgUrl) {
-    image.src = imgUrl;
-  } else {
-    image.remove();
-  }
-  return view;
-}
-
-const chat = () =>
-  element(`
-    <div class="chat">
-      <p class="time">9:41</p>
-      <div class="message">
-        <i class="avatar" aria-hidden="true"></i>
-        <p class="bubble">${both('有什么好看的？', 'Anything worth reading?')}</p>
-      </div>
-      <div class="message mine">
-        <i class="avatar" aria-hidden="true"></i>
-        <div class="card">
-          <strong data-word="title"></strong>
-          <div class="body"><span data-word="desc"></span><img alt=""></div>
-          <small data-word="host"></small>
-        </div>
-      </div>
-    </div>`);
-
-const moments = () =>
-  element(`
-    <div class="moments">
-      <div class="cover mine"><i class="avatar" aria-hidden="true"></i></div>
-      <div class="entry mine">
-        <i class="avatar" aria-hidden="true"></i>
-        <div>
-          <strong class="name">${both('我', 'Me')}</strong>
-          <p>${both('推荐给大家', 'Worth a look')}</p>
-          <div class="strip"><img alt=""><span data-word="title"></span></div>
-          <small>${both('刚刚', 'Just now')} · <span data-word="host"></span></small>
-        </div>
-      </div>
-    </div>`);
-
-const VIEWS = {
-  chat: { title: both('聊天', 'Chat'), view: chat },
-  moments: { title: both('朋友圈', 'Moments'), view: moments },
-};
+const TITLES = { chat: both('聊天', 'Chat'), moments: both('朋友圈', 'Moments') };
 
 function control(label, act) {
   const button = element(`<button type="button">${label}</button>`);
@@ -66,24 +16,39 @@ function control(label, act) {
 }
 
 function tab(kind, current) {
-  const button = control(VIEWS[kind].title, () => share(kind));
+  const button = control(TITLES[kind], () => share(kind));
   button.setAttribute('aria-pressed', String(kind === current));
   return button;
 }
 
-/** Shows how the page's card looks, in a chat or on Moments, by day or by night. */
+function destination({ link }) {
+  const line = element(`<p class="destination">${both('点开后是', 'Leads to')} <span></span></p>`);
+  line.lastElementChild.textContent = new URL(link, location.href).href;
+  return line;
+}
+
+/** Shows how the page's card looks, in a chat or on Moments, by day or by night, and where it leads. */
 export function share(kind) {
-  const { title, view } = VIEWS[kind];
+  const card = cards[kind] || plainCard();
   show(() => ({
-    title,
-    content: fill(view(), cards[kind] || plainCard()),
-    controls: [tab('chat', kind), tab('moments', kind), control(both('浅色 / 深色', 'Light / dark'), switchTheme)],
+    title: TITLES[kind],
+    content: cardView(kind, card),
+    controls: [
+      tab('chat', kind),
+      tab('moments', kind),
+      control(both('浅色 / 深色', 'Light / dark'), switchTheme),
+      destination(card),
+    ],
   }));
 }
 
-/** Keeps the card for the menu; when the visitor has just pressed a button of the page, shows it at once. */
+/**
+ * Keeps the card for the menu, and tells the page, which may show it; when the visitor has just pressed a button of the
+ * page, shows it at once.
+ */
 export function setCard(kind, card) {
   cards[kind] = card;
+  document.dispatchEvent(new CustomEvent('standin:card', { detail: { kind, card } }));
   if (navigator.userActivation?.isActive) {
     share(kind);
   }

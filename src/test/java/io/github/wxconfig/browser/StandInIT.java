@@ -2,6 +2,7 @@ package io.github.wxconfig.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,14 @@ class StandInIT {
     StandInIT() throws Exception {}
 
     @ParameterizedTest
-    @CsvSource({"share.jsp, share", "thymeleaf, thymeleaf", "static.html, static", "gbk.jsp, gbk", "'', index"})
+    @CsvSource({
+        "share.jsp, share",
+        "thymeleaf, thymeleaf",
+        "static.html, static",
+        "gbk.jsp, gbk",
+        "card.html, card",
+        "'', index"
+    })
     void verifiesThePage(String page, String name) throws Exception {
         assertThat(visit.open(page).verdict()).isEqualTo("verified");
         assertThat(visit.browser().errors()).isEmpty();
@@ -52,6 +60,40 @@ class StandInIT {
         page.result();
         assertThat(page.resultStates()).containsExactly("ok", "ok");
         assertThat(visit.browser().errors()).isEmpty();
+    }
+
+    /** The page has tags and nothing else. */
+    @Test
+    void showsTheCardThatThePageHasByItsTags() throws Exception {
+        verifiedPage("card.html");
+        visit.browser().await("no card is shown", () -> tiles().size() == 4);
+        assertThat(tiles().subList(0, 2)).allSatisfy(tile -> assertThat(tile.getText())
+                .contains("明前龙井：两片叶子，一个芽 · Longjing tea, picked before the rains"));
+        assertThat(tiles()).allSatisfy(tile -> {
+            WebElement picture = tile.findElement(By.cssSelector(".thumbnail img"));
+            assertThat(picture.getDomProperty("src")).isEqualTo(visit.demo().url("tea.png"));
+            visit.browser()
+                    .await(
+                            "no picture",
+                            () -> Boolean.TRUE.equals(
+                                    visit.browser().evaluate("arguments[0].naturalWidth > 0", picture)));
+        });
+        visit.browser().photograph("desktop-card-tiles");
+        visit.browser()
+                .evaluate("document.getElementById('standin').shadowRoot.getElementById('standin-menu').click()");
+        DemoPage page = new DemoPage(visit.browser());
+        page.onPhone("[data-item='menuItem:share:timeline']").get(0).click();
+        assertThat(page.onPhone(".strip [data-word=title]").get(0).getText()).startsWith("明前龙井");
+        assertThat(page.onPhone(".destination").get(0).getText())
+                .contains(visit.demo().url("card.html"));
+        visit.browser().photograph("desktop-card-moments");
+        assertThat(visit.browser().errors()).isEmpty();
+    }
+
+    private List<WebElement> tiles() {
+        return visit.browser().driver().findElements(By.cssSelector(".tile")).stream()
+                .flatMap(tile -> tile.getShadowRoot().findElements(By.cssSelector(".entry, .card")).stream())
+                .toList();
     }
 
     @Test

@@ -24,7 +24,14 @@ class WechatIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"share.jsp, share", "thymeleaf, thymeleaf", "static.html, static", "gbk.jsp, gbk", "'', index"})
+    @CsvSource({
+        "share.jsp, share",
+        "thymeleaf, thymeleaf",
+        "static.html, static",
+        "gbk.jsp, gbk",
+        "card.html, card",
+        "'', index"
+    })
     void verifiesThePage(String page, String name) throws Exception {
         assertVerified(visit.open(page));
         assertThat(visit.browser().errors()).isEmpty();
