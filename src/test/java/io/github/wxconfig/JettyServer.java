@@ -13,11 +13,13 @@ import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 
-/** A Jetty on a free loopback port with the filter and one servlet, which also makes the page for 404. */
+/** A Jetty on a free loopback port, which takes every address, with the filter and one servlet, which also makes the page for 404. */
 final class JettyServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -25,6 +27,10 @@ final class JettyServer implements AutoCloseable {
     /** Listens when this returns; the filter has begun to look for a ticket. */
     JettyServer(Filter filter, Map<String, String> initParams, Page page) throws Exception {
         connector.setHost("127.0.0.1");
+        connector
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setUriCompliance(UriCompliance.UNSAFE);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         FilterHolder holder = new FilterHolder(filter);

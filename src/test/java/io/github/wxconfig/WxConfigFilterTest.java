@@ -67,6 +67,15 @@ class WxConfigFilterTest {
         }
     }
 
+    /** Jetty throws when it is asked for the path of such a request. */
+    @Test
+    void excludesPathsThatTheContainerRefusesToDecode() throws Exception {
+        try (JettyServer server = start(settings().exclude("/api/*"))) {
+            assertThat(get(server.uri("/tea%2Fa")).body()).contains("wx.config(");
+            assertThat(get(server.uri("/api/a%2Fb")).body()).isEqualTo(HTML);
+        }
+    }
+
     @Test
     void putsTheScriptFirstInTheHeadAndLeavesTheRest() throws Exception {
         try (JettyServer server = start(settings())) {

@@ -64,12 +64,21 @@ public final class PathPatterns {
         if (patterns.isEmpty()) {
             return OptionalInt.empty();
         }
-        String info = request.getPathInfo();
-        String path = info == null ? request.getServletPath() : request.getServletPath() + info;
+        String path = path(request);
         return patterns.stream()
                 .filter(pattern -> matches(pattern, path))
                 .mapToInt(PathPatterns::closeness)
                 .max();
+    }
+
+    /** Jetty refuses to decode {@code /a%2Fb}, where it has been told to accept it at all. */
+    private static String path(HttpServletRequest request) {
+        try {
+            String info = request.getPathInfo();
+            return info == null ? request.getServletPath() : request.getServletPath() + info;
+        } catch (IllegalArgumentException e) {
+            return request.getRequestURI().substring(request.getContextPath().length());
+        }
     }
 
     /** One that the others have as well, so that neither matches more closely there. */
