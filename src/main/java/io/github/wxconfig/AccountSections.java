@@ -68,7 +68,7 @@ final class AccountSections {
     private Optional<Settings> settings(Map<String, String> values, String prefix, Set<String> mistakes) {
         try {
             Settings settings = new Settings(values, prefix);
-            if (!prefix.isEmpty() && settings.account().isEmpty()) {
+            if (!prefix.isEmpty() && settings.appId().isEmpty()) {
                 mistakes.add(prefix + "appId: missing; an account that is named has one.");
             }
             return Optional.of(settings);

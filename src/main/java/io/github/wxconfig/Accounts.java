@@ -1,6 +1,7 @@
 package io.github.wxconfig;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,9 +32,11 @@ final class Accounts implements AutoCloseable {
 
     /** Starts those that have an appId. */
     static Accounts start(List<Settings> all) {
+        InstantSource clock = InstantSource.system();
         return new Accounts(all.stream()
-                .flatMap(settings ->
-                        settings.account().stream().map(account -> OfficialAccount.start(settings, account)))
+                .flatMap(settings -> settings.issuer(clock).stream()
+                        .map(issuer ->
+                                OfficialAccount.start(settings, settings.appId().orElseThrow(), issuer, clock)))
                 .toList());
     }
 
@@ -49,11 +52,11 @@ final class Accounts implements AutoCloseable {
     }
 
     private static Optional<String> between(Settings one, Settings other) {
-        Optional<String> appId = other.account().map(account -> account.appId());
-        if (appId.isEmpty() || one.account().isEmpty()) {
+        Optional<String> appId = other.appId();
+        if (appId.isEmpty() || one.appId().isEmpty()) {
             return Optional.empty();
         }
-        if (one.account().map(account -> account.appId()).equals(appId)) {
+        if (one.appId().equals(appId)) {
             return Optional.of(other.name() + "appId: " + appId.get() + " is set twice; an account stands in one place,"
                     + " and may have several allowedHosts and paths there.");
         }
@@ -61,7 +64,7 @@ final class Accounts implements AutoCloseable {
                 .sharedWith(other.paths())
                 .map(path -> other.name() + "allowedHosts: " + host + " with the path " + path
                         + " is taken by two accounts, " + appId.get() + " and "
-                        + one.account().orElseThrow().appId()
+                        + one.appId().orElseThrow()
                         + "; give each allowedHosts or paths of its own."));
     }
 

@@ -1,8 +1,7 @@
 package io.github.wxconfig;
 
-import io.github.wxconfig.api.WechatApi;
-import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.BackgroundThread;
+import io.github.wxconfig.credential.CredentialIssuer;
 import io.github.wxconfig.credential.CurrentTicket;
 import io.github.wxconfig.inject.InjectingResponse;
 import io.github.wxconfig.inject.RequestGate;
@@ -36,21 +35,20 @@ final class OfficialAccount implements AutoCloseable {
     }
 
     /** Begins to look for a ticket. No call is made and no file is opened on this thread. */
-    static OfficialAccount start(Settings settings, Account account) {
-        InstantSource clock = InstantSource.system();
+    static OfficialAccount start(Settings settings, String appId, CredentialIssuer issuer, InstantSource clock) {
         CurrentTicket ticket = new CurrentTicket(
-                account.appId(),
-                new WechatApi(account, settings.tokenEndpoint(), settings.apiBaseUrls(), clock),
+                appId,
+                issuer,
                 settings.store(),
                 clock,
-                new BackgroundThread("wxconfig-" + account.appId()),
+                new BackgroundThread("wxconfig-" + appId),
                 Math::random,
                 PATIENCE_AT_START);
         ticket.start();
         PageScripts scripts = new PageScripts(
                 settings,
-                account.appId(),
-                new Signer(account.appId(), ticket::get, clock, new Nonces()),
+                appId,
+                new Signer(appId, ticket::get, clock, new Nonces()),
                 new Editions(ticket::held, settings.script().toString()));
         return new OfficialAccount(settings, ticket, scripts);
     }

@@ -1,8 +1,11 @@
 package io.github.wxconfig;
 
+import io.github.wxconfig.api.HubApi;
 import io.github.wxconfig.api.TokenEndpoint;
+import io.github.wxconfig.api.WechatApi;
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.credential.CredentialIssuer;
 import io.github.wxconfig.page.AllowedHosts;
 import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.page.PublicBaseUrl;
@@ -11,6 +14,7 @@ import io.github.wxconfig.script.ScriptOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
     private final String name;
-    private final @Nullable Account account;
+    private final @Nullable String appId;
+    private final Optional<CredentialIssuer> ownIssuer;
+    private final Optional<TicketSource> ticketSource;
+    private final Optional<Account> account;
     private final ScriptOptions script;
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
@@ -50,18 +57,23 @@ public final class Settings {
      * @param name what stands before the names of an account's own settings; empty for all others
      */
     Settings(Map<String, String> values, String name) {
-        this(values, name, request -> null, null);
+        this(values, name, request -> null, null, Optional.empty());
     }
 
     private Settings(
             Map<String, String> values,
             String name,
             Function<HttpServletRequest, @Nullable String> cspNonce,
-            @Nullable CredentialStore ownStore) {
+            @Nullable CredentialStore ownStore,
+            Optional<CredentialIssuer> ownIssuer) {
         this.name = name;
         this.cspNonce = cspNonce;
         SettingsParser parser = new SettingsParser(values);
-        account = parser.account();
+        appId = parser.appId();
+        this.ownIssuer = ownIssuer;
+        ticketSource = parser.ticketSource();
+        boolean asksWechat = ownIssuer.isEmpty() && !parser.isSet("ticketUrl");
+        account = appId != null && asksWechat ? parser.account(appId) : Optional.empty();
         publicBaseUrl = parser.<@Nullable PublicBaseUrl>parsed("publicBaseUrl", PublicBaseUrl::parse, null);
         trustedProxies = parser.list("trustedProxies", TrustedProxies::of, TrustedProxies.loopbackAndPrivate());
         allowedHosts = parser.list("allowedHosts", AllowedHosts::of, AllowedHosts.any());
@@ -90,8 +102,21 @@ public final class Settings {
         return name;
     }
 
+    /** The account's public name; nothing where no page is to be signed. */
+    Optional<String> appId() {
+        return Optional.ofNullable(appId);
+    }
+
+    /** The account as WeChat knows it; nothing where its tickets come from elsewhere. */
     Optional<Account> account() {
-        return Optional.ofNullable(account);
+        return account;
+    }
+
+    /** Where the account's tickets come from; nothing where there is no account. */
+    Optional<CredentialIssuer> issuer(InstantSource clock) {
+        return appId().flatMap(id -> ownIssuer
+                .or(() -> ticketSource.map(source -> new HubApi(id, source.url(), source.key(), clock)))
+                .or(() -> account.map(known -> new WechatApi(known, tokenEndpoint, apiBaseUrls, clock))));
     }
 
     ScriptOptions script() {
@@ -158,6 +183,8 @@ public final class Settings {
         private Function<HttpServletRequest, @Nullable String> cspNonce = request -> null;
 
         private @Nullable CredentialStore ownStore;
+
+        private Optional<CredentialIssuer> ownIssuer = Optional.empty();
 
         private Builder() {}
 
@@ -246,6 +273,30 @@ public final class Settings {
             return set("apiBaseUrl", urls);
         }
 
+        /** Where another server, like one with a {@code hubPath}, hands out the account's ticket; then no secret is set. */
+        public Builder ticketUrl(String url) {
+            return set("ticketUrl", url);
+        }
+
+        /** What the server at {@code ticketUrl} wants to see as a bearer token. */
+        public Builder ticketKey(String key) {
+            return set("ticketKey", key);
+        }
+
+        /** A file that holds the ticketKey and nothing else. */
+        public Builder ticketKeyFile(Path file) {
+            return set("ticketKeyFile", file.toString());
+        }
+
+        /**
+         * Where token and ticket come from in place of WeChat; then no secret is needed. It is asked in the background, by
+         * one thread at a time, and closed when the filter is destroyed.
+         */
+        public Builder credentialIssuer(CredentialIssuer issuer) {
+            ownIssuer = Optional.of(issuer);
+            return this;
+        }
+
         /**
          * {@code ehcache}: heap and disk; or the address of a Redis that all nodes share, {@code
          * redis://[user:password@]host:port[/db]}, or {@code rediss://} for TLS.
@@ -289,7 +340,7 @@ public final class Settings {
          * @throws InvalidSettingsException with all that is wrong
          */
         public Settings build() {
-            return new Settings(values, "", cspNonce, ownStore);
+            return new Settings(values, "", cspNonce, ownStore, ownIssuer);
         }
 
         private Builder set(String name, String... value) {

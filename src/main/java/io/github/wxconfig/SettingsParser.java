@@ -34,6 +34,9 @@ final class SettingsParser {
     private static final String REDIS_LIBRARY = "redis.clients:jedis:8.0.2";
     private static final Pattern APP_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final Pattern SECRET = Pattern.compile("[0-9a-fA-F]{32}");
+    private static final Pattern KEY = Pattern.compile("[0-9A-Za-z._~+/-]+=*");
+    private static final int SHORTEST_KEY = 32;
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(::|(0+:){7}0*)1]");
     private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[!-~&&[^\"'<>\\\\]]+");
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
@@ -51,51 +54,102 @@ final class SettingsParser {
         }
     }
 
-    /** The account, or null where no appId is set. */
-    @Nullable Account account() {
+    /** The account's name, or null where none is set. */
+    @Nullable String appId() {
         Optional<String> appId = text("appId");
-        Optional<String> secret = text("secret");
-        Optional<String> secretFile = text("secretFile");
-        if (appId.isEmpty()) {
-            return null;
-        }
-        if (!APP_ID.matcher(appId.get()).matches()) {
+        if (appId.isPresent() && !APP_ID.matcher(appId.get()).matches()) {
             mistakes.add("appId: «" + appId.get() + "» is none; it looks like wx0123456789abcdef and is shown at"
                     + " mp.weixin.qq.com, Basic configuration.");
             return null;
         }
-        if (secret.isPresent() && secretFile.isPresent()) {
-            mistakes.add("secret and secretFile are both set; keep one of them.");
-            return null;
-        }
-        return secret.or(() -> secretFile.flatMap(this::contentOf))
-                .map(value -> new Account(appId.get(), value))
-                .orElseGet(() -> {
-                    if (secretFile.isEmpty()) {
-                        mistakes.add(
-                                "secret: missing; set secret, or secretFile to a file that holds it, beside appId.");
-                    }
-                    return null;
-                });
+        return appId.orElse(null);
     }
 
-    private Optional<String> contentOf(String file) {
+    /** The account as WeChat knows it, which its secret proves. */
+    Optional<Account> account(String appId) {
+        Optional<String> secret = secret("secret", "secret", SECRET);
+        if (secret.isEmpty() && text("secret").isEmpty() && text("secretFile").isEmpty()) {
+            mistakes.add("secret: missing; set secret, or secretFile to a file that holds it, beside appId.");
+        }
+        return secret.map(value -> new Account(appId, value));
+    }
+
+    /** Where another server hands out the account's ticket. */
+    Optional<TicketSource> ticketSource() {
+        Optional<String> url = text("ticketUrl");
+        Optional<String> key = key("ticketKey", 1);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text("secret").isPresent() || text("secretFile").isPresent()) {
+            mistakes.add(
+                    "secret and ticketUrl are both set; keep one of them: with ticketUrl this application never asks"
+                            + " WeChat itself.");
+        }
+        if (key.isEmpty()
+                && text("ticketKey").isEmpty()
+                && text("ticketKeyFile").isEmpty()) {
+            mistakes.add(
+                    "ticketKey: missing; set ticketKey, or ticketKeyFile to a file that holds it, to the key of the"
+                            + " server at ticketUrl.");
+        }
+        URI address = this.<@Nullable URI>parsed("ticketUrl", SettingsParser::ticketUrl, null);
+        return address == null ? Optional.empty() : key.map(value -> new TicketSource(address, value));
+    }
+
+    /** Not repeated where it is wrong: it could hold a password. */
+    private static URI ticketUrl(String url) {
+        URI uri = webAddress(url)
+                .filter(address -> address.getRawFragment() == null)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("not a URL like https://hub.example.com/wxconfig/ticket"));
+        if (!"https".equals(uri.getScheme()) && !LOOPBACK.matcher(uri.getHost()).matches()) {
+            throw new IllegalArgumentException("by http anybody on the way could read the key and the ticket; use https"
+                    + " (http is for this machine only: localhost, 127.0.0.1, [::1])");
+        }
+        return uri;
+    }
+
+    /** A key that goes into an Authorization header (RFC 6750, section 2.1). */
+    private Optional<String> key(String name, int shortest) {
+        Optional<String> key = secret(name, "key", KEY);
+        if (key.isPresent() && (!KEY.matcher(key.get()).matches() || key.get().length() < shortest)) {
+            mistakes.add(name + ": " + (shortest > 1 ? "at least " + shortest + " " : "")
+                    + "letters, digits and -._~+/ are wanted, and no spaces; openssl rand -hex 32 makes one.");
+            return Optional.empty();
+        }
+        return key;
+    }
+
+    /** The setting of this name, or the content of the file that the setting NAMEFile names. */
+    private Optional<String> secret(String name, String noun, Pattern looks) {
+        Optional<String> secret = text(name);
+        Optional<String> file = text(name + "File");
+        if (secret.isPresent() && file.isPresent()) {
+            mistakes.add(name + " and " + name + "File are both set; keep one of them.");
+            return Optional.empty();
+        }
+        return secret.or(() -> file.flatMap(path -> contentOf(name + "File", path, noun, looks)));
+    }
+
+    private Optional<String> contentOf(String name, String file, String noun, Pattern looks) {
         try {
             String content = Files.readString(Path.of(file)).strip();
             if (!content.isEmpty()) {
                 return Optional.of(content);
             }
-            mistakes.add("secretFile: " + file + " is empty; put the secret into it.");
+            mistakes.add(name + ": " + file + " is empty; put the " + noun + " into it.");
         } catch (NoSuchFileException e) {
             mistakes.add(
-                    SECRET.matcher(file).matches()
-                            ? "secretFile: its value looks like a secret; set secret to a secret, and secretFile to the"
-                                    + " path of a file."
-                            : "secretFile: there is no file " + file + "; check its path.");
+                    looks.matcher(file).matches() && !file.contains("/") && file.length() >= SHORTEST_KEY
+                            ? name + ": its value looks like a " + noun + "; set "
+                                    + name.substring(0, name.length() - "File".length()) + " to a " + noun + ", and "
+                                    + name + " to the path of a file."
+                            : name + ": there is no file " + file + "; check its path.");
         } catch (MalformedInputException e) {
-            mistakes.add("secretFile: " + file + " holds something else than text; put the secret alone into it.");
+            mistakes.add(name + ": " + file + " holds something else than text; put the " + noun + " alone into it.");
         } catch (IOException | InvalidPathException e) {
-            mistakes.add("secretFile: cannot be read (" + e + "); check its path and who may read it.");
+            mistakes.add(name + ": cannot be read (" + e + "); check its path and who may read it.");
         }
         return Optional.empty();
     }
@@ -137,24 +191,20 @@ final class SettingsParser {
     }
 
     private static URI apiBaseUrl(String url) {
-        try {
-            URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            if (web
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            throw notAnApi(url, e);
-        }
-        throw notAnApi(url, null);
+        return webAddress(url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
+                .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("«" + url + "» is no URL like https://api.weixin.qq.com"));
     }
 
-    private static IllegalArgumentException notAnApi(String url, @Nullable Exception cause) {
-        return new IllegalArgumentException("«" + url + "» is no URL like https://api.weixin.qq.com", cause);
+    private static Optional<URI> webAddress(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web && uri.getHost() != null && uri.getRawUserInfo() == null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** A directory of our own below what is set: its permissions change, and other things may stand beside it. */
@@ -215,6 +265,10 @@ final class SettingsParser {
             }
         }
         return otherwise;
+    }
+
+    boolean isSet(String name) {
+        return text(name).isPresent();
     }
 
     private Optional<String> text(String name) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.wxconfig.api.HubApi;
 import io.github.wxconfig.api.TokenEndpoint;
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.credential.CredentialIssuer;
 import io.github.wxconfig.page.FakeRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
@@ -19,6 +21,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -300,6 +303,86 @@ class SettingsTest {
                         builder.build().account().toString(),
                         refusal(builder.inject("x")).toString()))
                 .allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
+    }
+
+    @Test
+    void needNoSecretWhereAnotherServerHasTheTicket() {
+        Settings settings = Settings.builder()
+                .appId(APP_ID)
+                .ticketUrl("https://hub.example.com/wxconfig/ticket")
+                .ticketKey("a-key")
+                .build();
+
+        assertThat(settings.appId()).hasValue(APP_ID);
+        assertThat(settings.account()).isEmpty();
+        try (CredentialIssuer issuer = settings.issuer(InstantSource.system()).orElseThrow()) {
+            assertThat(issuer).isInstanceOf(HubApi.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080/ticket",
+                "http://127.1.2.3/ticket",
+                "http://[::1]/ticket",
+                "https://10.0.0.1/ticket?a=b"
+            })
+    void takeATicketFromWhereNobodyElseReadsIt(String url) {
+        assertThat(Settings.builder()
+                        .appId(APP_ID)
+                        .ticketUrl(url)
+                        .ticketKey("a-key")
+                        .build()
+                        .appId())
+                .hasValue(APP_ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://hub.example.com/ticket,        use https",
+        "http://127.0.0.1.example.com/ticket,  use https",
+        "http://10.0.0.1/ticket,               use https",
+        "https://me:pa55word@hub.example.com/, not a URL like https",
+        "hub.example.com/ticket,               not a URL like https",
+        "https://hub.example.com/#ticket,      not a URL like https"
+    })
+    void refuseATicketUrlThatOthersCouldRead(String url, String cure) {
+        assertThat(refusal(Settings.builder().appId(APP_ID).ticketUrl(url).ticketKey("a-key"))
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("ticketUrl: ")
+                .contains(cure)
+                .doesNotContain("pa55word");
+    }
+
+    @Test
+    void wantAKeyForTheTicketAndNoSecretBeside() {
+        String url = "https://hub.example.com/wxconfig/ticket";
+
+        assertThat(refusal(Settings.builder().appId(APP_ID).secret(SECRET).ticketUrl(url))
+                        .mistakes())
+                .satisfiesExactlyInAnyOrder(
+                        both -> assertThat(both).startsWith("secret and ticketUrl are both set; keep one of them"),
+                        missing ->
+                                assertThat(missing).startsWith("ticketKey: missing; set ticketKey, or ticketKeyFile"));
+        assertThat(refusal(Settings.builder().appId(APP_ID).ticketUrl(url).ticketKey("a key\r\nX: y"))
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("ticketKey: ")
+                .doesNotContain("X: y");
+    }
+
+    @Test
+    void needNoSecretWithAnIssuerOfTheUsersOwn() {
+        CredentialIssuer own = new HubApi(APP_ID, URI.create("http://localhost"), "key", InstantSource.system());
+        Settings settings =
+                Settings.builder().appId(APP_ID).credentialIssuer(own).build();
+
+        assertThat(settings.issuer(InstantSource.system())).containsSame(own);
+        own.close();
     }
 
     private static String seenFrom(String peer, Settings settings) {

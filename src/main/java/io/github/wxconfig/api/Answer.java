@@ -17,13 +17,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What WeChat answered to one call: a credential, an error code, or nonsense.
+ * What WeChat, or a server that speaks as it does, answered to one call: a credential, an error code, or nonsense.
  *
+ * @param server who answered, for messages
  * @param call the call's name, for messages
  * @param body as it came
  * @param tokensInUse what the body could repeat and no message may
  */
-record Answer(Kind kind, String call, String body, Account account, List<String> tokensInUse) {
+record Answer(Server server, Kind kind, String call, String body, Account account, List<String> tokensInUse) {
+    /**
+     * Who is asked.
+     *
+     * @param name as it begins a sentence
+     * @param check what to look at when its answers make no sense, as the end of one
+     */
+    record Server(String name, String check) {}
+
+    static final Server WECHAT =
+            new Server("WeChat", "check that apiBaseUrl is WeChat's and no proxy answers in its place.");
     private static final int LONGEST_ERRMSG = 300;
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
     /** WeChat numbers its answers; without the number the same error is the same text. */
@@ -31,12 +42,20 @@ record Answer(Kind kind, String call, String body, Account account, List<String>
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
+    /** What WeChat answered. */
+    Answer(Kind kind, String call, String body, Account account, List<String> tokensInUse) {
+        this(WECHAT, kind, call, body, account, tokensInUse);
+    }
+
     /** @param asked when the call was made, from which WeChat's {@code expires_in} is counted to be safe */
     Credential credential(Instant asked) {
         JsonObject json = json();
         int errcode = number(json, "errcode").orElse(0L).intValue();
         if (errcode != 0) {
             throw refusal(errcode, text(json, "errmsg").orElse(""));
+        }
+        if (text(json, "appId").filter(appId -> !appId.equals(account.appId())).isPresent()) {
+            throw nonsense("a credential of another account");
         }
         String value = text(json, kind == Kind.ACCESS_TOKEN ? "access_token" : "ticket")
                 .filter(text -> !text.isBlank() && !text.equals("null"))
@@ -67,8 +86,8 @@ record Answer(Kind kind, String call, String body, Account account, List<String>
 
     private CredentialException refusal(int errcode, String errmsg) {
         ErrorCode meaning = ErrorCode.of(errcode, kind == Kind.JSAPI_TICKET);
-        String message = "WeChat refused " + call + " for " + account.appId() + " with errcode " + errcode + " ("
-                + presentable(errmsg) + "). " + meaning.cure();
+        String message = server.name() + " refused " + call + " for " + account.appId() + " with errcode " + errcode
+                + " (" + presentable(errmsg) + "). " + meaning.cure();
         Duration holdOff = meaning.holdOff();
         return holdOff == null
                 ? new CredentialException(meaning.problem(), errcode, message, null)
@@ -79,8 +98,8 @@ record Answer(Kind kind, String call, String body, Account account, List<String>
         return new CredentialException(
                 Problem.TRANSIENT,
                 0,
-                "WeChat answered " + call + " with " + what + ". It is tried again; if this lasts, check that"
-                        + " apiBaseUrl is WeChat's and no proxy answers in its place.",
+                server.name() + " answered " + call + " with " + what + ". It is tried again; if this lasts, "
+                        + server.check(),
                 null);
     }
 

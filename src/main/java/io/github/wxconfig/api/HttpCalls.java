@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Deadline;
@@ -77,6 +78,18 @@ final class HttpCalls implements AutoCloseable {
         if (json != null) {
             request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
         }
+        return send(request, query);
+    }
+
+    /** Sends a GET with this key as its bearer token. */
+    String get(URI uri, String key) throws IOException {
+        HttpGet request = new HttpGet(uri);
+        request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key);
+        request.setHeader(HttpHeaders.ACCEPT, "application/json");
+        return send(request, null);
+    }
+
+    private String send(HttpUriRequestBase request, @Nullable String query) throws IOException {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(LateQuery.ATTRIBUTE, query);
         return client.execute(request, context, response -> {
@@ -91,7 +104,7 @@ final class HttpCalls implements AutoCloseable {
 
     private static String body(ClassicHttpResponse response) throws IOException {
         if (response.getCode() != 200) {
-            throw new IOException("HTTP status " + response.getCode());
+            throw new UnexpectedStatus(response);
         }
         HttpEntity entity = response.getEntity();
         if (entity == null) {

@@ -123,6 +123,9 @@ public final class WechatApi implements CredentialIssuer {
     /** Exceptions of the client name hosts and addresses; a request line, which holds secrets, they do not name. */
     private static String reason(IOException e) {
         String message = e.getMessage();
+        if (e instanceof UnexpectedStatus status) {
+            return "HTTP status " + status.status();
+        }
         return e.getClass().getSimpleName() + (message == null ? "" : ", " + message);
     }
 

@@ -60,7 +60,9 @@ final class TicketRenewal {
             return Optional.empty();
         }
         return Optional.of(news(due).orElseGet(() -> {
-            Credential ticket = issuedTicket();
+            Credential ticket = issuer.ticketWithoutToken()
+                    .map(alone -> checked(Kind.JSAPI_TICKET, () -> alone))
+                    .orElseGet(this::issuedTicket);
             issued.add(ticket);
             return ticket;
         }));

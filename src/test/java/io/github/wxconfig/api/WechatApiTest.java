@@ -366,7 +366,7 @@ class WechatApiTest {
             assertThat(refused.problem()).isEqualTo(Problem.TRANSIENT);
             assertThat(refused)
                     .hasMessageStartingWith("WeChat did not answer token (")
-                    .hasMessageContainingAll(nobody.toString(), server.baseUrl() + ": IOException, HTTP status 502");
+                    .hasMessageContainingAll(nobody.toString(), server.baseUrl() + ": HTTP status 502");
             assertThat(refused.getMessage()).doesNotContain(DEMO_SECRET);
         }
     }
