@@ -68,6 +68,12 @@ final class Accounts implements AutoCloseable {
                         + "; give each allowedHosts or paths of its own."));
     }
 
+    /** Where those of them that have a hub hand out their tickets. */
+    Endpoint hub() {
+        return new Hub(
+                accounts.stream().flatMap(account -> account.desk().stream()).toList(), InstantSource.system());
+    }
+
     boolean isEmpty() {
         return accounts.isEmpty();
     }

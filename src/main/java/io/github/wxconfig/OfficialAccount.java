@@ -5,6 +5,7 @@ import io.github.wxconfig.credential.CredentialIssuer;
 import io.github.wxconfig.credential.CurrentTicket;
 import io.github.wxconfig.inject.InjectingResponse;
 import io.github.wxconfig.inject.RequestGate;
+import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.signature.Nonces;
@@ -27,11 +28,18 @@ final class OfficialAccount implements AutoCloseable {
     private final Settings settings;
     private final CurrentTicket ticket;
     private final PageScripts scripts;
+    private final Optional<Hub.Desk> desk;
 
     private OfficialAccount(Settings settings, CurrentTicket ticket, PageScripts scripts) {
         this.settings = settings;
         this.ticket = ticket;
         this.scripts = scripts;
+        this.desk = settings.hub()
+                .map(access -> new Hub.Desk(
+                        settings.appId().orElseThrow(),
+                        access,
+                        new PageUrlReader(null, settings.trustedProxies(), malformed -> {}),
+                        ticket));
     }
 
     /** Begins to look for a ticket. No call is made and no file is opened on this thread. */
@@ -45,12 +53,18 @@ final class OfficialAccount implements AutoCloseable {
                 Math::random,
                 PATIENCE_AT_START);
         ticket.start();
+        settings.hub().ifPresent(hub -> ticket.keepToken());
         PageScripts scripts = new PageScripts(
                 settings,
                 appId,
                 new Signer(appId, ticket::get, clock, new Nonces()),
                 new Editions(ticket::held, settings.script().toString()));
         return new OfficialAccount(settings, ticket, scripts);
+    }
+
+    /** Its place in the hub, where it has one. */
+    Optional<Hub.Desk> desk() {
+        return desk;
     }
 
     boolean takesEveryPath() {

@@ -4,8 +4,8 @@ import io.github.wxconfig.api.HubApi;
 import io.github.wxconfig.api.TokenEndpoint;
 import io.github.wxconfig.api.WechatApi;
 import io.github.wxconfig.credential.Account;
-import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.credential.CredentialIssuer;
+import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.page.AllowedHosts;
 import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.page.PublicBaseUrl;
@@ -37,6 +37,7 @@ public final class Settings {
     private final Optional<CredentialIssuer> ownIssuer;
     private final Optional<TicketSource> ticketSource;
     private final Optional<Account> account;
+    private final Optional<HubAccess> hub;
     private final ScriptOptions script;
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
@@ -72,6 +73,7 @@ public final class Settings {
         appId = parser.appId();
         this.ownIssuer = ownIssuer;
         ticketSource = parser.ticketSource();
+        hub = parser.hub();
         boolean asksWechat = ownIssuer.isEmpty() && !parser.isSet("ticketUrl");
         account = appId != null && asksWechat ? parser.account(appId) : Optional.empty();
         publicBaseUrl = parser.<@Nullable PublicBaseUrl>parsed("publicBaseUrl", PublicBaseUrl::parse, null);
@@ -117,6 +119,11 @@ public final class Settings {
         return appId().flatMap(id -> ownIssuer
                 .or(() -> ticketSource.map(source -> new HubApi(id, source.url(), source.key(), clock)))
                 .or(() -> account.map(known -> new WechatApi(known, tokenEndpoint, apiBaseUrls, clock))));
+    }
+
+    /** Where others get the account's token and ticket from this application. */
+    Optional<HubAccess> hub() {
+        return hub;
     }
 
     ScriptOptions script() {
@@ -286,6 +293,21 @@ public final class Settings {
         /** A file that holds the ticketKey and nothing else. */
         public Builder ticketKeyFile(Path file) {
             return set("ticketKeyFile", file.toString());
+        }
+
+        /** Where this application hands out the account's token and ticket to those who have the key; unset: nowhere. */
+        public Builder hubPath(String path) {
+            return set("hubPath", path);
+        }
+
+        /** The bearer key for {@code hubPath}: at least 32 characters. */
+        public Builder hubKey(String key) {
+            return set("hubKey", key);
+        }
+
+        /** A file that holds the hubKey and nothing else. */
+        public Builder hubKeyFile(Path file) {
+            return set("hubKeyFile", file.toString());
         }
 
         /**

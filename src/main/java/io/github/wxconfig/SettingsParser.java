@@ -2,6 +2,7 @@ package io.github.wxconfig;
 
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.script.ScriptOptions;
 import io.github.wxconfig.script.ShareCard;
 import io.github.wxconfig.store.EhcacheCredentialStore;
@@ -95,6 +96,31 @@ final class SettingsParser {
         }
         URI address = this.<@Nullable URI>parsed("ticketUrl", SettingsParser::ticketUrl, null);
         return address == null ? Optional.empty() : key.map(value -> new TicketSource(address, value));
+    }
+
+    /** Where this application hands out the account's token and ticket; both settings or none. */
+    Optional<HubAccess> hub() {
+        Optional<String> path = text("hubPath");
+        Optional<String> key = key("hubKey", SHORTEST_KEY);
+        boolean keyIsSet = isSet("hubKey") || isSet("hubKeyFile");
+        if (path.isPresent() && !keyIsSet) {
+            mistakes.add("hubKey: missing; set hubKey, or hubKeyFile to a file that holds it, beside hubPath.");
+        }
+        if (path.isEmpty() && keyIsSet) {
+            mistakes.add("hubPath: missing; set the path of the hub, like /wxconfig/hub, beside its key.");
+        }
+        if (path.isPresent() && isSet("ticketUrl")) {
+            mistakes.add("hubPath and ticketUrl are both set; keep one of them: others can ask where ticketUrl asks.");
+        }
+        PathPatterns where = this.<@Nullable PathPatterns>parsed("hubPath", SettingsParser::path, null);
+        return where == null ? Optional.empty() : key.map(value -> new HubAccess(where, value));
+    }
+
+    private static PathPatterns path(String path) {
+        if (!path.startsWith("/") || path.contains("*")) {
+            throw new IllegalArgumentException("«" + path + "» is no path like /wxconfig/hub");
+        }
+        return PathPatterns.of(List.of(path));
     }
 
     /** Not repeated where it is wrong: it could hold a password. */

@@ -28,6 +28,7 @@ public final class WxConfigFilter implements Filter {
 
     private final @Nullable List<Settings> settings;
     private @Nullable Accounts accounts;
+    private Endpoint hub = (request, response) -> false;
 
     /** A filter that reads its settings from init-params and the other places that the README names. */
     public WxConfigFilter() {
@@ -59,6 +60,7 @@ public final class WxConfigFilter implements Filter {
         }
         Accounts started = Accounts.start(read);
         accounts = started;
+        hub = started.hub();
         if (started.isEmpty()) {
             log.info(
                     "wxconfig: no appId is set, so no page is signed (set appId and secret; the README lists the places)");
@@ -72,6 +74,9 @@ public final class WxConfigFilter implements Filter {
             InjectingResponse.forwarded(response);
             chain.doFilter(request, response);
         } else if (request instanceof HttpServletRequest page && response instanceof HttpServletResponse answer) {
+            if (hub.answer(page, answer)) {
+                return;
+            }
             OfficialAccount account =
                     accounts == null ? null : accounts.of(page).orElse(null);
             if (account == null) {

@@ -32,6 +32,7 @@ public final class CurrentTicket implements AutoCloseable {
     private final CredentialIssuer issuer;
     private final CredentialStore store;
     private final TicketRenewal renewal;
+    private final CurrentToken token;
     private final InstantSource clock;
     private final Scheduler scheduler;
     private final DoubleSupplier chance;
@@ -39,7 +40,7 @@ public final class CurrentTicket implements AutoCloseable {
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private final AtomicLong patienceEnds = new AtomicLong();
     private volatile @Nullable HeldTicket ticket;
-    private Deadline due;
+    private volatile Deadline due;
     private int failures;
     private final Set<String> complaints = new HashSet<>();
     private volatile boolean closed;
@@ -62,6 +63,7 @@ public final class CurrentTicket implements AutoCloseable {
         this.issuer = issuer;
         this.store = store;
         this.renewal = new TicketRenewal(appId, issuer, store, clock, this::holdMeanwhile);
+        this.token = new CurrentToken(renewal, clock, scheduler);
         this.clock = clock;
         this.scheduler = scheduler;
         this.chance = chance;
@@ -72,6 +74,22 @@ public final class CurrentTicket implements AutoCloseable {
     /** Begins to look for a ticket, in the background. To be called once. */
     public void start() {
         scheduler.after(Duration.ZERO, this::wake);
+    }
+
+    /** From now on a token is at hand as well, for others who ask for it. To be called once, after {@link #start()}. */
+    public void keepToken() {
+        scheduler.after(Duration.ZERO, token::wake);
+    }
+
+    /** The token at hand, if there is one that WeChat accepts at this moment. Waits for nothing. */
+    public Optional<Credential> heldToken() {
+        return token.held();
+    }
+
+    /** How long it is until the ticket is renewed or tried for again; zero while that is under way. */
+    public Duration untilRenewal() {
+        Duration left = due.left();
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** The ticket, if there is one that WeChat accepts at this moment. */

@@ -26,7 +26,7 @@ final class TicketRenewal {
     private final InstantSource clock;
     private final Consumer<Credential> meanwhile;
     private final List<Credential> issued = new ArrayList<>();
-    private @Nullable Credential token;
+    private volatile @Nullable Credential token;
     private Instant mayForceFrom = Instant.EPOCH;
 
     /** @param meanwhile told of a ticket in the store that still serves, though it is to be renewed */
@@ -76,10 +76,32 @@ final class TicketRenewal {
         return other.filter(this::isFresh);
     }
 
+    /**
+     * A token that need not be renewed yet, for others than this renewal. To be followed by {@link #settle()}.
+     *
+     * @return nothing while another node asks
+     */
+    Optional<Credential> token() {
+        store.begin();
+        Optional<Credential> known = knownToken();
+        return known.isPresent() || !store.lease()
+                ? known
+                : Optional.of(knownToken().orElseGet(() -> newToken(false)));
+    }
+
+    private Optional<Credential> knownToken() {
+        Optional<Credential> known = storedToken().or(() -> lastToken().filter(this::isFresh));
+        known.ifPresent(found -> token = found);
+        return known;
+    }
+
+    /** The token seen last, by any thread; it may have expired. */
+    Optional<Credential> lastToken() {
+        return Optional.ofNullable(token);
+    }
+
     private Credential issuedTicket() {
-        Credential current = storedToken()
-                .or(() -> Optional.ofNullable(token).filter(this::isFresh))
-                .orElseGet(() -> newToken(false));
+        Credential current = knownToken().orElseGet(() -> newToken(false));
         try {
             return checked(Kind.JSAPI_TICKET, () -> issuer.ticket(current));
         } catch (CredentialException e) {
@@ -96,6 +118,7 @@ final class TicketRenewal {
         Optional<Credential> others =
                 storedToken().filter(stored -> !stored.value().equals(rejected.value()));
         if (others.isPresent()) {
+            token = others.get();
             return others.get();
         }
         Credential next = newToken(false);

@@ -19,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 public final class PageUrlReader {
+    private static final TrustedProxies LOOPBACK = TrustedProxies.of(List.of("127.0.0.0/8", "::1"));
+    /** Any of these tells of a proxy between the sender and this machine. */
+    private static final List<String> PASSED_ON = List.of(
+            "Forwarded",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Real-IP",
+            "Via");
+
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
     private final Consumer<MalformedHeaders> complaints;
@@ -60,6 +71,18 @@ public final class PageUrlReader {
     /** No browser sends a fragment, so what has one is not the address of a page. */
     private static Optional<PageUrl> page(String url) {
         return url.indexOf('#') < 0 ? Optional.of(new PageUrl(url)) : Optional.empty();
+    }
+
+    /**
+     * Whether nobody on the way can read what is sent: the request came by https as its sender sees it, or straight from
+     * this machine.
+     */
+    public boolean isConfidential(HttpServletRequest request) {
+        boolean secure =
+                origin(request).map(origin -> origin.scheme().equals("https")).orElse(false);
+        return secure
+                || (LOOPBACK.contains(request.getRemoteAddr())
+                        && PASSED_ON.stream().allMatch(name -> request.getHeader(name) == null));
     }
 
     /** How many requests came from a trusted proxy with forwarded headers that could not be understood. */
