@@ -1,6 +1,8 @@
 package io.github.wxconfig;
 
+import io.github.wxconfig.watch.Unsigned;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,13 +32,17 @@ final class Accounts implements AutoCloseable {
 
     private record Candidate(OfficialAccount account, int domain, int path) {}
 
-    /** Starts those that have an appId. */
-    static Accounts start(List<Settings> all) {
+    /**
+     * Starts those that have an appId.
+     *
+     * @param context the application's context path
+     */
+    static Accounts start(List<Settings> all, String context) {
         InstantSource clock = InstantSource.system();
         return new Accounts(all.stream()
                 .flatMap(settings -> settings.issuer(clock).stream()
-                        .map(issuer ->
-                                OfficialAccount.start(settings, settings.appId().orElseThrow(), issuer, clock)))
+                        .map(issuer -> OfficialAccount.start(
+                                settings, settings.appId().orElseThrow(), issuer, clock, context)))
                 .toList());
     }
 
@@ -93,6 +99,11 @@ final class Accounts implements AutoCloseable {
                 .map(Candidate::account);
         request.setAttribute(CHOICE, closest.isEmpty() ? NOBODY : new Choice(closest));
         return closest;
+    }
+
+    /** Counts a page that none of them takes: from each one's side it is a page of another host. */
+    void passes(HttpServletRequest request, HttpServletResponse response) {
+        accounts.forEach(account -> account.passes(Unsigned.OTHER_HOST, request, response));
     }
 
     private static Stream<Candidate> candidate(OfficialAccount account, HttpServletRequest request) {

@@ -10,6 +10,12 @@ import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.signature.Nonces;
 import io.github.wxconfig.signature.Signer;
+import io.github.wxconfig.watch.AccountReport;
+import io.github.wxconfig.watch.AccountTally;
+import io.github.wxconfig.watch.CountedIssuer;
+import io.github.wxconfig.watch.Registration;
+import io.github.wxconfig.watch.Unsigned;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,11 +35,15 @@ final class OfficialAccount implements AutoCloseable {
     private final CurrentTicket ticket;
     private final PageScripts scripts;
     private final Optional<Hub.Desk> desk;
+    private final AccountTally tally;
+    private final Registration registration;
 
-    private OfficialAccount(Settings settings, CurrentTicket ticket, PageScripts scripts) {
+    private OfficialAccount(Settings settings, CurrentTicket ticket, PageScripts scripts, AccountReport report) {
         this.settings = settings;
         this.ticket = ticket;
         this.scripts = scripts;
+        this.tally = report.tally();
+        this.registration = Registration.of(report);
         this.desk = settings.hub()
                 .map(access -> new Hub.Desk(
                         settings.appId().orElseThrow(),
@@ -42,11 +52,17 @@ final class OfficialAccount implements AutoCloseable {
                         ticket));
     }
 
-    /** Begins to look for a ticket. No call is made and no file is opened on this thread. */
-    static OfficialAccount start(Settings settings, String appId, CredentialIssuer issuer, InstantSource clock) {
+    /**
+     * Begins to look for a ticket. No call is made and no file is opened on this thread.
+     *
+     * @param context the application's context path
+     */
+    static OfficialAccount start(
+            Settings settings, String appId, CredentialIssuer issuer, InstantSource clock, String context) {
+        AccountTally tally = new AccountTally(clock);
         CurrentTicket ticket = new CurrentTicket(
                 appId,
-                issuer,
+                new CountedIssuer(issuer, tally),
                 settings.store(),
                 clock,
                 new BackgroundThread("wxconfig-" + appId),
@@ -58,8 +74,10 @@ final class OfficialAccount implements AutoCloseable {
                 settings,
                 appId,
                 new Signer(appId, ticket::get, clock, new Nonces()),
-                new Editions(ticket::held, settings.script().toString()));
-        return new OfficialAccount(settings, ticket, scripts);
+                new Editions(ticket::held, settings.script().toString()),
+                tally);
+        return new OfficialAccount(
+                settings, ticket, scripts, new AccountReport(appId, context, ticket, tally, scripts::malformed, clock));
     }
 
     /** Its place in the hub, where it has one. */
@@ -87,11 +105,15 @@ final class OfficialAccount implements AutoCloseable {
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (settings.exclude().match(request)) {
+            passes(Unsigned.EXCLUDED, request, response);
             chain.doFilter(request, response);
             return;
         }
         boolean wanted = !settings.wechatOnly() || isWechat(request);
         Optional<PageScript> script = wanted ? scripts.of(request) : Optional.empty();
+        if (script.isEmpty() && settings.automatic()) {
+            passes(wanted ? Unsigned.OTHER_HOST : Unsigned.OTHER_BROWSER, request, response);
+        }
         boolean toBeSeen = script.isPresent() || settings.wechatOnly();
         if (!settings.automatic() || !toBeSeen || !RequestGate.mayBringPage(request, response)) {
             chain.doFilter(request, response);
@@ -103,6 +125,13 @@ final class OfficialAccount implements AutoCloseable {
         page.finish();
     }
 
+    /** Counts a request for a page that nobody signs, once however often it is dispatched. */
+    void passes(Unsigned reason, HttpServletRequest request, HttpServletResponse response) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST && RequestGate.mayBringPage(request, response)) {
+            tally.unsigned(reason);
+        }
+    }
+
     private static boolean isWechat(HttpServletRequest request) {
         String userAgent = request.getHeader("User-Agent");
         return userAgent != null && userAgent.toLowerCase(Locale.ROOT).contains("micromessenger");
@@ -110,6 +139,7 @@ final class OfficialAccount implements AutoCloseable {
 
     @Override
     public void close() {
+        registration.close();
         ticket.close();
     }
 }

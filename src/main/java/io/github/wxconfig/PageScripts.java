@@ -6,6 +6,7 @@ import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.script.AccountScript;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.signature.Signer;
+import io.github.wxconfig.watch.AccountTally;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -22,18 +23,25 @@ final class PageScripts {
     private final Signer signer;
     private final Editions editions;
     private final AddressWarnings warnings = new AddressWarnings();
+    private final AccountTally tally;
 
-    PageScripts(Settings settings, String appId, Signer signer, Editions editions) {
+    PageScripts(Settings settings, String appId, Signer signer, Editions editions, AccountTally tally) {
         this.settings = settings;
         this.account = new AccountScript(appId, settings.script());
         this.pages = new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies(), warnings::tell);
         this.signer = signer;
         this.editions = editions;
+        this.tally = tally;
     }
 
     /** The page as the browser shows its address, to be read in the first dispatch. */
     Optional<PageUrl> page(HttpServletRequest request) {
         return pages.read(request);
+    }
+
+    /** How many requests had forwarded headers that could not be understood. */
+    long malformed() {
+        return pages.malformed();
     }
 
     /** The script, or nothing where this page is not to be signed. */
@@ -57,7 +65,7 @@ final class PageScripts {
 
     /** What goes into the page that answers this request. */
     ScriptInsertion insertion(Optional<PageScript> script) {
-        return new ScriptInsertion(script, editions, settings.wechatOnly());
+        return new ScriptInsertion(script, editions, settings.wechatOnly(), tally);
     }
 
     private boolean isAllowed(PageUrl page) {
@@ -69,7 +77,7 @@ final class PageScripts {
     }
 
     private PageScript unsigned(PageUrl page, HttpServletRequest request) {
-        return new PageScript(account, page.value(), () -> signer.sign(page), () -> policyNonce(request));
+        return new PageScript(account, page.value(), () -> tally.signed(signer.sign(page)), () -> policyNonce(request));
     }
 
     private @Nullable String policyNonce(HttpServletRequest request) {

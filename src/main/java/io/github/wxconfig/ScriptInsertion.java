@@ -5,6 +5,8 @@ import io.github.wxconfig.inject.Insertion;
 import io.github.wxconfig.script.ContentSecurityPolicy;
 import io.github.wxconfig.script.Markup;
 import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.watch.AccountTally;
+import io.github.wxconfig.watch.Unsigned;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param script none where this browser does not get one
  * @param editions to which the script belongs, one after the other
  * @param dependsOnBrowser whether caches must know that another browser may get another page
+ * @param tally told of a page that gets no script after all
  */
-record ScriptInsertion(Optional<PageScript> script, Supplier<Optional<Edition>> editions, boolean dependsOnBrowser)
+record ScriptInsertion(
+        Optional<PageScript> script, Supplier<Optional<Edition>> editions, boolean dependsOnBrowser, AccountTally tally)
         implements Insertion {
     @Override
     public void begins(HttpServletResponse response) {
@@ -28,9 +32,24 @@ record ScriptInsertion(Optional<PageScript> script, Supplier<Optional<Edition>> 
 
     @Override
     public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
-        return script.flatMap(page -> page.place(
-                        xhtml ? Markup.XHTML : Markup.HTML, response.getHeaders(ContentSecurityPolicy.HEADER)))
-                .orElse(null);
+        Optional<String> markup = script.flatMap(page ->
+                page.place(xhtml ? Markup.XHTML : Markup.HTML, response.getHeaders(ContentSecurityPolicy.HEADER)));
+        if (script.map(PageScript::isBlocked).orElse(false)) {
+            tally.unsigned(Unsigned.POLICY);
+        }
+        return markup.orElse(null);
+    }
+
+    @Override
+    public void omitted(Obstacle obstacle) {
+        if (script.isPresent()) {
+            tally.unsigned(
+                    switch (obstacle) {
+                        case NO_PLACE -> Unsigned.NO_PLACE;
+                        case FIXED_LENGTH -> Unsigned.FIXED_LENGTH;
+                        case ERROR -> Unsigned.ERROR;
+                    });
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ public final class WxConfigFilter implements Filter {
         } catch (InvalidSettingsException e) {
             throw new ServletException(e.getMessage(), e);
         }
-        Accounts started = Accounts.start(read);
+        Accounts started = Accounts.start(read, config.getServletContext().getContextPath());
         accounts = started;
         hub = started.hub();
         if (started.isEmpty()) {
@@ -74,19 +75,25 @@ public final class WxConfigFilter implements Filter {
             InjectingResponse.forwarded(response);
             chain.doFilter(request, response);
         } else if (request instanceof HttpServletRequest page && response instanceof HttpServletResponse answer) {
-            if (hub.answer(page, answer)) {
-                return;
-            }
-            OfficialAccount account =
-                    accounts == null ? null : accounts.of(page).orElse(null);
-            if (account == null) {
-                chain.doFilter(request, response);
-            } else {
-                account.filter(page, answer, chain);
+            if (!hub.answer(page, answer)) {
+                sign(page, answer, chain);
             }
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private void sign(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<OfficialAccount> account = accounts == null ? Optional.empty() : accounts.of(request);
+        if (account.isPresent()) {
+            account.get().filter(request, response, chain);
+            return;
+        }
+        if (accounts != null) {
+            accounts.passes(request, response);
+        }
+        chain.doFilter(request, response);
     }
 
     @Override

@@ -48,7 +48,8 @@ class ArchitectureTest {
         "page,       ''",
         "credential, ''",
         "api,        credential",
-        "store,      credential"
+        "store,      credential",
+        "watch,      credential"
     })
     void lowerPackagesImportWhatTheTableAllows(String name, String mayImport) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(mayImport.split(" ")))
@@ -78,7 +79,8 @@ class ArchitectureTest {
                                 ".page",
                                 ".credential",
                                 ".api",
-                                ".store")
+                                ".store",
+                                ".watch")
                         .map(name -> ROOT + name)
                         .toList())
                 .contains(ROOT, ROOT + ".inject", ROOT + ".store");
@@ -109,6 +111,7 @@ class ArchitectureTest {
         "org.ehcache..,         store",
         "com.google.gson..,     api store script",
         "redis..,               store",
+        "javax.management..,    watch",
         "org.thymeleaf..,       thymeleaf",
         "jakarta.servlet.jsp.., jsp"
     })
@@ -123,7 +126,7 @@ class ArchitectureTest {
     @Test
     void theServletApiStaysWhereRequestsAndResponsesAre() {
         noClasses()
-                .that(resideInAnyPackage(below("script signature credential api store")))
+                .that(resideInAnyPackage(below("script signature credential api store watch")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta.servlet", "jakarta.servlet.http"))
                 .check(LIBRARY);
@@ -137,6 +140,7 @@ class ArchitectureTest {
                         ROOT + "..",
                         "java..",
                         "javax.net.ssl..",
+                        "javax.management..",
                         "jakarta.servlet..",
                         "org.jspecify.annotations..",
                         "org.slf4j..",

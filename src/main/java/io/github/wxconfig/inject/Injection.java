@@ -1,5 +1,6 @@
 package io.github.wxconfig.inject;
 
+import io.github.wxconfig.inject.Insertion.Obstacle;
 import io.github.wxconfig.inject.PrologScanner.Verdict;
 import io.github.wxconfig.inject.ResponseGate.Page;
 import java.util.function.IntUnaryOperator;
@@ -67,6 +68,7 @@ final class Injection {
             ends = false;
             return mayHold ? holding(units, search.pending(), before, length) : Step.plain(before, length);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            insertion.omitted(Obstacle.ERROR);
             log.error("A page is served without its script, because the search for the place failed", e);
             return Step.plain(before, length);
         } finally {
@@ -91,6 +93,7 @@ final class Injection {
         int at = verdict == Verdict.AFTER ? index + 1 : index - pending;
         boolean hasPassed = before.length() + at < 0;
         if (verdict == Verdict.STOP || hasPassed) {
+            insertion.omitted(Obstacle.NO_PLACE);
             return Step.plain(before, length);
         }
         return at >= 0 ? new Step(before, at, markup(), length) : new Step(markup() + before, 0, "", length);
@@ -100,6 +103,7 @@ final class Injection {
     private String markup() {
         Page found = page;
         if (found == null || !response.mayGrow(found)) {
+            insertion.omitted(Obstacle.FIXED_LENGTH);
             return "";
         }
         String markup = insertion.markup(found.xml(), response.container());

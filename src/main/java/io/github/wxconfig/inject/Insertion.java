@@ -24,6 +24,19 @@ public interface Insertion {
     /** To which edition the markup belongs at this moment; nothing while there is none. */
     Optional<Edition> edition();
 
+    /** The page is served without the markup, which was not asked for. */
+    default void omitted(Obstacle obstacle) {}
+
+    /** What may keep the markup out of a page. */
+    enum Obstacle {
+        /** The page has no head, or its place was passed before it was known. */
+        NO_PLACE,
+        /** The client knows the page's length already. */
+        FIXED_LENGTH,
+        /** The search for the place failed. */
+        ERROR
+    }
+
     /** The page was thrown away by a reset before anything of it was sent, and another one may follow. */
     void discarded();
 }

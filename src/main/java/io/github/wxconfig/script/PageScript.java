@@ -30,6 +30,7 @@ public final class PageScript {
     private boolean asked;
     private ScriptOptions wanted;
     private boolean placed;
+    private boolean blocked;
     private Optional<String> placedNonce = Optional.empty();
 
     /**
@@ -63,6 +64,7 @@ public final class PageScript {
         }
         ContentSecurityPolicy.Verdict verdict =
                 new ContentSecurityPolicy(policies).verdict(url, wanted, policyNonce.get());
+        blocked = !verdict.allowed();
         account.policyWarnings().tell(verdict.missing());
         Optional<String> script = verdict.allowed()
                 ? config().map(c -> account.script(markup, c, wanted, verdict.nonce()))
@@ -98,6 +100,11 @@ public final class PageScript {
             account.shareWarnings().judgeApis(url, wanted.jsApiList());
         }
         return Optional.of(Markup.element(ClientScript.share(wanted.withShare(card)), placedNonce));
+    }
+
+    /** Whether the page's policy kept the script out of it. */
+    public boolean isBlocked() {
+        return blocked;
     }
 
     /** What was placed was thrown away with the rest of the page and its card, so that the next one needs it again. */
