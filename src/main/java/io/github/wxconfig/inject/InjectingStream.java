@@ -78,15 +78,21 @@ final class InjectingStream extends ServletOutputStream {
         int tail = nonBlocking ? rest : Math.min(rest, LARGEST_TAIL);
         ByteBuffer merged = ByteBuffer.allocate(
                 step.before().length() + step.at() + step.markup().length() + tail);
-        merged.put(step.before().getBytes(StandardCharsets.US_ASCII));
+        put(step.before(), merged);
         merged.put(bytes, offset, step.at());
-        merged.put(step.markup().getBytes(StandardCharsets.US_ASCII));
+        put(step.markup(), merged);
         merged.put(bytes, offset + step.at(), tail);
         if (merged.capacity() > 0) {
             target.write(merged.array(), 0, merged.capacity());
         }
         if (tail < rest) {
             target.write(bytes, offset + step.at() + tail, rest - tail);
+        }
+    }
+
+    private static void put(String ascii, ByteBuffer target) {
+        for (int i = 0; i < ascii.length(); i++) {
+            target.put((byte) ascii.charAt(i));
         }
     }
 

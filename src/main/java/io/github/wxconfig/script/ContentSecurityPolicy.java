@@ -26,10 +26,12 @@ public final class ContentSecurityPolicy {
 
     /** The policies of a response. */
     public ContentSecurityPolicy(Collection<String> headers) {
-        policies = headers.stream()
-                .flatMap(COMMA::splitAsStream)
-                .map(Policy::parse)
-                .toList();
+        policies = headers.isEmpty()
+                ? List.of()
+                : headers.stream()
+                        .flatMap(COMMA::splitAsStream)
+                        .map(Policy::parse)
+                        .toList();
     }
 
     /**
