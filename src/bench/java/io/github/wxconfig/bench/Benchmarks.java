@@ -12,6 +12,10 @@ public final class Benchmarks {
         switch (arguments[0]) {
             case "jmh" -> Parts.measure(options);
             case "load" -> Load.measure(options);
+            case "huge" -> HugePage.measure(options);
+            case "renewal" -> Renewal.measure(options);
+            case "start" -> StartUp.measure(options);
+            case "ready" -> Ready.measure(options);
             default -> throw new IllegalArgumentException("There is no benchmark " + arguments[0]);
         }
     }

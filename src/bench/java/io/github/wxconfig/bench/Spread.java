@@ -24,6 +24,11 @@ record Spread(double median, double low, double high) {
         return of(List.of(ratios));
     }
 
+    /** What this share of the values is not above. */
+    static double at(List<Double> values, double share) {
+        return at(values.stream().mapToDouble(Double::doubleValue).sorted().toArray(), share);
+    }
+
     private static double at(double[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;
