@@ -50,7 +50,7 @@ final class Renewal {
     }
 
     private void run(Options options) throws Exception {
-        Duration life = Duration.ofSeconds(options.number("life", 90));
+        Duration life = Duration.ofSeconds(options.number("life", 120));
         Duration slow = Duration.ofMillis(options.number("slow", 3_500));
         wechat.rules(Rules.WECHAT.withTicketLife(life).withTicketRepeat(Rules.TicketRepeat.NEW));
         Path directory = Files.createTempDirectory("wxconfig-bench");
@@ -81,8 +81,9 @@ final class Renewal {
         }
         print(slow);
         System.out.printf(
-                "pages without script %d, with a ticket that does not work %d; calls for a ticket %d in %d lifetimes%n",
-                unsigned.get(), refused.get(), wechat.ticketCalls(), renewals.size() + 1);
+                "pages without script %d, with a ticket that does not work %d; calls for a ticket %d, for a token %d, in %d"
+                        + " lifetimes%n",
+                unsigned.get(), refused.get(), wechat.ticketCalls(), wechat.stableTokenCalls(), renewals.size() + 1);
         System.exit(0);
     }
 
