@@ -39,8 +39,8 @@
     return entries.length > 0 ? entries[0].name.split('#')[0] : '';
   }
 
-  // Cause and cure, by the first part that differs.
-  function reason(url, changed) {
+  // The cause and its cure, by the first part that differs.
+  function reason(signed, url, changed) {
     var ours = PARTS.exec(signed);
     var theirs = PARTS.exec(url);
     if (theirs === null) {
@@ -83,9 +83,9 @@
     return ['query: something between browser and server has added, removed or changed parameters', UNCHANGED];
   }
 
-  function complaint(url, changed) {
+  function complaint(signed, url, changed) {
     var start = 0;
-    var why = reason(url, changed);
+    var why = reason(signed, url, changed);
     while (start !== signed.length ? signed.charAt(start) === url.charAt(start) : false) {
       start++;
     }
@@ -108,21 +108,21 @@
     return 'WeChat says no more of this.';
   }
 
-  function compare(url, changed) {
+  function compare(signed, url, changed) {
     if (url === signed) {
       log.info('wxconfig: the address that was signed is the one that the browser shows: ' + signed);
     } else {
-      log.error('wxconfig: ' + complaint(url, changed));
+      log.error('wxconfig: ' + complaint(signed, url, changed));
     }
   }
 
   var first = shown();
-  compare(first, requested() === signed);
+  compare(signed, first, requested() === signed);
   document.addEventListener('wxconfig:error', function (event) {
-    var now = shown();
-    if (now !== first) {
-      compare(now, true);
+    var detail = event.detail;
+    if (detail.url !== first) {
+      compare(detail.signedUrl, detail.url, true);
     }
-    log.error('wxconfig: WeChat says "' + event.detail.errMsg + '". ' + meaning(event.detail.errMsg, now === signed));
+    log.error('wxconfig: WeChat says "' + detail.errMsg + '". ' + meaning(detail.errMsg, detail.url === detail.signedUrl));
   });
 })

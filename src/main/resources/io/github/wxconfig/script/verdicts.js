@@ -6,6 +6,7 @@
 (function (signed) {
   var failure = null;
   var listener = null;
+  var last = true;
 
   function tell(name, message) {
     var event = document.createEvent('CustomEvent');
@@ -16,6 +17,10 @@
   // Elsewhere, the official script calls nobody, or everybody at once while debug is on.
   if (window.wx ? /micromessenger/i.test(navigator.userAgent) : false) {
     wx.error(function (answer) {
+      if (!last) {
+        tell('wxconfig:refused', answer.errMsg);
+        return;
+      }
       failure = answer;
       tell('wxconfig:error', answer.errMsg);
       if (listener) {
@@ -34,7 +39,10 @@
         tell('wxconfig:ready', 'config:ok');
       }
     });
-    document.addEventListener('wxconfig:ready', function () {
+    // Another address is about to be verified, perhaps in a first attempt, of whose refusal the page need not hear.
+    document.addEventListener('wxconfig:signed', function (event) {
+      signed = event.detail.signedUrl;
+      last = event.detail.last;
       failure = null;
     });
   }

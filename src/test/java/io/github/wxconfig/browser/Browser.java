@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -40,6 +43,16 @@ public final class Browser implements AutoCloseable {
             USER_AGENT,
             "deviceMetrics",
             Map.of("width", 390, "height", 844, "pixelRatio", 2.0, "touch", true));
+
+    /** What clients differ in. */
+    enum Bridge {
+        /** It comes only after the page has loaded. */
+        LATE,
+        /** It verifies the address that the page was loaded from. */
+        LANDING,
+        /** It cannot be changed by the page. */
+        FROZEN
+    }
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -122,12 +135,22 @@ public final class Browser implements AutoCloseable {
      * From now on, pages find WeChat's bridge.
      *
      * @param simulator where the bridge asks for its verdict
-     * @param late whether it comes only after the page has loaded
-     * @param lacking the APIs that the client does not have
+     * @param kinds what is special about it, if anything
      */
-    void giveBridge(String simulator, boolean late, String... lacking) {
-        String source = "(%s)('%s', %s, '%s'.split(' '))"
-                .formatted(resource("bridge.js").strip(), simulator, late, String.join(" ", lacking));
+    void giveBridge(String simulator, Bridge... kinds) {
+        giveBridge(simulator, List.of(), kinds);
+    }
+
+    /** The bridge of a client that lacks some of the APIs. */
+    void giveBridge(String simulator, List<String> lacking, Bridge... kinds) {
+        String source = "(%s)('%s', {%s}, '%s'.split(' '))"
+                .formatted(
+                        resource("bridge.js").strip(),
+                        simulator,
+                        Stream.of(kinds)
+                                .map(kind -> kind.name().toLowerCase(Locale.ROOT) + ": true")
+                                .collect(Collectors.joining(", ")),
+                        String.join(" ", lacking));
         bridge = inEveryPage(source, bridge);
     }
 
@@ -198,6 +221,14 @@ public final class Browser implements AutoCloseable {
         return console().stream()
                 .filter(entry -> entry.getLevel().equals(Level.WARNING))
                 .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** What wxconfig has told the console, as {@link #errors()}. */
+    List<String> remarks() {
+        return console().stream()
+                .map(LogEntry::getMessage)
+                .filter(message -> message.contains("wxconfig: "))
                 .toList();
     }
 

@@ -71,9 +71,13 @@ final class DemoServer implements AutoCloseable {
 
     /** The account's ticket stops working, and the demo does not know. */
     void revokeTicket() throws IOException, InterruptedException {
+        control("action=REVOKE_TICKET&appId=" + WechatSimulator.DEMO_APP_ID);
+    }
+
+    private void control(String content) throws IOException, InterruptedException {
         HttpRequest form = HttpRequest.newBuilder(URI.create(url("simulator/control")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("action=REVOKE_TICKET&appId=" + WechatSimulator.DEMO_APP_ID))
+                .POST(HttpRequest.BodyPublishers.ofString(content))
                 .build();
         int status = HttpClient.newHttpClient()
                 .send(form, HttpResponse.BodyHandlers.discarding())

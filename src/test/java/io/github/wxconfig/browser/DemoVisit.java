@@ -1,5 +1,6 @@
 package io.github.wxconfig.browser;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** A browser, the demo, and WeChat's hosts between them: what every browser test starts from. */
@@ -16,9 +17,15 @@ final class DemoVisit implements AutoCloseable {
 
     /** In WeChat, at a demo that loads the official script as an application in production does. */
     static DemoVisit inWechat() throws Exception {
+        return inWechat(Map.of());
+    }
+
+    /** The same with further settings, by their full names. */
+    static DemoVisit inWechat(Map<String, String> settings) throws Exception {
         Machine machine = Machine.withBrowser();
         ScriptHost scripts = ScriptHost.start(machine);
-        Map<String, String> production = Map.of("wxconfig.sdkUrl", "https://" + ScriptHost.FIRST + OfficialScript.PATH);
+        Map<String, String> production = new HashMap<>(settings);
+        production.put("wxconfig.sdkUrl", "https://" + ScriptHost.FIRST + OfficialScript.PATH);
         DemoServer demo = new DemoServer("/", production);
         DemoVisit visit = new DemoVisit(scripts, demo, Browser.inWechat(machine, scripts));
         visit.bridgeComesAtOnce();
@@ -50,11 +57,11 @@ final class DemoVisit implements AutoCloseable {
     }
 
     void bridgeComesAtOnce() {
-        browser.giveBridge(demo.simulator(), false);
+        browser.giveBridge(demo.simulator());
     }
 
     void bridgeComesLate() {
-        browser.giveBridge(demo.simulator(), true);
+        browser.giveBridge(demo.simulator(), Browser.Bridge.LATE);
     }
 
     /** Opens a page of the demo, named as {@link DemoServer#url} does. */

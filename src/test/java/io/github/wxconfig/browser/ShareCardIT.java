@@ -62,7 +62,7 @@ class ShareCardIT {
     }
 
     private void visit(SharingSite site) {
-        browser.giveBridge(site.simulator(), false);
+        browser.giveBridge(site.simulator());
     }
 
     private record Card(String title, String desc, String link, String imgUrl) {}
@@ -349,7 +349,7 @@ class ShareCardIT {
 
     @Test
     void tellsClientsWithoutTheNewerApisByTheOlderOnes() {
-        browser.giveBridge(auto.simulator(), false, CHAT, MOMENTS);
+        browser.giveBridge(auto.simulator(), List.of(CHAT, MOMENTS));
         open(auto, "<title>绿茶</title><meta name='description' content='淡'><meta property='og:image' content='/a.png'>");
         browser.await("it was not tried", () -> !calls(MOMENTS).isEmpty());
         assertThatSharedByMenu(new Card("绿茶", "淡", address(), auto.url("a.png")));

@@ -2,22 +2,27 @@
  * What WeChat's client puts into every page; the simulator gives the verdict.
  *
  * simulator: where to ask for it; late: whether the bridge comes when the page has loaded, as some clients have it;
- * lacking: the APIs that the client does not have.
+ * landing: whether the client verifies the address that the page was loaded from; frozen: whether the bridge cannot be
+ * changed; lacking: the APIs that the client does not have.
  */
-(simulator, late, lacking) => {
+(simulator, { late, landing, frozen }, lacking) => {
   const verdicts = [];
   const calls = [];
   const listeners = {};
+  const loadedFrom = location.href;
   let allowed = [];
   let verifiedUrl = '';
 
-  const shown = () => location.href.split('#')[0];
+  // With debug, the official script shows every answer in an alert, at which a browser without a window would stop.
+  window.alert = () => {};
+
+  const shown = () => (landing ? loadedFrom : location.href).split('#')[0];
 
   async function verify(params) {
     const response = await fetch(simulator, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ url: location.href, ...params }),
+      body: JSON.stringify({ url: landing ? loadedFrom : location.href, ...params }),
     });
     const verdict = await response.json();
     verdicts.push(verdict.err_msg);
@@ -62,7 +67,11 @@
   };
 
   function arrive() {
-    window.WeixinJSBridge = bridge;
+    if (frozen) {
+      Object.defineProperty(window, 'WeixinJSBridge', { value: Object.freeze(bridge) });
+    } else {
+      window.WeixinJSBridge = bridge;
+    }
     document.dispatchEvent(new Event('WeixinJSBridgeReady'));
   }
 
