@@ -35,14 +35,14 @@ final class Accounts implements AutoCloseable {
     /**
      * Starts those that have an appId.
      *
-     * @param context the application's context path
+     * @param contextPath of the application
      */
-    static Accounts start(List<Settings> all, String context) {
+    static Accounts start(List<Settings> all, String contextPath) {
         InstantSource clock = InstantSource.system();
         return new Accounts(all.stream()
                 .flatMap(settings -> settings.issuer(clock).stream()
                         .map(issuer -> OfficialAccount.start(
-                                settings, settings.appId().orElseThrow(), issuer, clock, context)))
+                                settings, settings.appId().orElseThrow(), issuer, clock, contextPath)))
                 .toList());
     }
 

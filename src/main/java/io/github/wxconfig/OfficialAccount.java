@@ -7,7 +7,9 @@ import io.github.wxconfig.inject.InjectingResponse;
 import io.github.wxconfig.inject.RequestGate;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.page.PathPatterns;
+import io.github.wxconfig.script.AccountScript;
 import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.ScriptOptions;
 import io.github.wxconfig.signature.Nonces;
 import io.github.wxconfig.signature.Signer;
 import io.github.wxconfig.watch.AccountReport;
@@ -35,10 +37,12 @@ final class OfficialAccount implements AutoCloseable {
     private final CurrentTicket ticket;
     private final PageScripts scripts;
     private final Optional<Hub.Desk> desk;
+    private final Optional<Endpoint> signing;
     private final AccountTally tally;
     private final Registration registration;
 
     private OfficialAccount(Settings settings, CurrentTicket ticket, PageScripts scripts, AccountReport report) {
+        this.signing = settings.signPath().map(path -> new SignEndpoint(path, settings.allowedHosts(), scripts));
         this.settings = settings;
         this.ticket = ticket;
         this.scripts = scripts;
@@ -55,10 +59,11 @@ final class OfficialAccount implements AutoCloseable {
     /**
      * Begins to look for a ticket. No call is made and no file is opened on this thread.
      *
-     * @param context the application's context path
+     * @param contextPath of the application
      */
     static OfficialAccount start(
-            Settings settings, String appId, CredentialIssuer issuer, InstantSource clock, String context) {
+            Settings settings, String appId, CredentialIssuer issuer, InstantSource clock, String contextPath) {
+        ScriptOptions options = settings.script(contextPath);
         AccountTally tally = new AccountTally(clock);
         CurrentTicket ticket = new CurrentTicket(
                 appId,
@@ -72,12 +77,15 @@ final class OfficialAccount implements AutoCloseable {
         settings.hub().ifPresent(hub -> ticket.keepToken());
         PageScripts scripts = new PageScripts(
                 settings,
-                appId,
+                new AccountScript(appId, options),
                 new Signer(appId, ticket::get, clock, new Nonces()),
-                new Editions(ticket::held, settings.script().toString()),
+                new Editions(ticket::held, options.toString()),
                 tally);
         return new OfficialAccount(
-                settings, ticket, scripts, new AccountReport(appId, context, ticket, tally, scripts::malformed, clock));
+                settings,
+                ticket,
+                scripts,
+                new AccountReport(appId, contextPath, ticket, tally, scripts::malformed, clock));
     }
 
     /** Its place in the hub, where it has one. */
@@ -104,6 +112,9 @@ final class OfficialAccount implements AutoCloseable {
     /** Lets the request pass, and signs the page that answers it. */
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (signing.isPresent() && signing.get().answer(request, response)) {
+            return;
+        }
         if (settings.exclude().match(request)) {
             passes(Unsigned.EXCLUDED, request, response);
             chain.doFilter(request, response);

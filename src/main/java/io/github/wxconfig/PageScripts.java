@@ -25,9 +25,10 @@ final class PageScripts {
     private final AddressWarnings warnings = new AddressWarnings();
     private final AccountTally tally;
 
-    PageScripts(Settings settings, String appId, Signer signer, Editions editions, AccountTally tally) {
+    /** @param script what every page's script is made of */
+    PageScripts(Settings settings, AccountScript script, Signer signer, Editions editions, AccountTally tally) {
         this.settings = settings;
-        this.account = new AccountScript(appId, settings.script());
+        this.account = script;
         this.pages = new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies(), warnings::tell);
         this.signer = signer;
         this.editions = editions;
@@ -76,7 +77,8 @@ final class PageScripts {
         return allowed;
     }
 
-    private PageScript unsigned(PageUrl page, HttpServletRequest request) {
+    /** The script of a page, which is signed when somebody reads it. */
+    PageScript unsigned(PageUrl page, HttpServletRequest request) {
         return new PageScript(account, page.value(), () -> tally.signed(signer.sign(page)), () -> policyNonce(request));
     }
 

@@ -44,6 +44,8 @@ public final class Settings {
     private final AllowedHosts allowedHosts;
     private final PathPatterns paths;
     private final PathPatterns exclude;
+    private final Optional<String> signPath;
+    private final boolean singlePage;
     private final boolean automatic;
     private final boolean wechatOnly;
     private final TokenEndpoint tokenEndpoint;
@@ -82,6 +84,8 @@ public final class Settings {
         script = parser.script(allowedHosts.domains());
         paths = parser.list("paths", PathPatterns::of, PathPatterns.any());
         exclude = parser.list("exclude", PathPatterns::of, PathPatterns.none());
+        singlePage = parser.choice("spa", "false", "true").equals("true");
+        signPath = parser.signPath(singlePage);
         automatic = parser.choice("inject", "auto", "manual").equals("auto");
         wechatOnly = parser.choice("browsers", "all", "wechat").equals("wechat");
         tokenEndpoint = parser.choice("tokenEndpoint", "stable", "classic").equals("stable")
@@ -128,6 +132,17 @@ public final class Settings {
 
     ScriptOptions script() {
         return script;
+    }
+
+    /** The same in the application with this context path. */
+    ScriptOptions script(String contextPath) {
+        String root = publicBaseUrl == null ? contextPath : publicBaseUrl.path();
+        return script.withSignUrl(signPath.filter(path -> singlePage).map(path -> root + path));
+    }
+
+    /** Where addresses are signed on request, below the context root. */
+    Optional<String> signPath() {
+        return signPath;
     }
 
     @Nullable PublicBaseUrl publicBaseUrl() {
@@ -248,6 +263,16 @@ public final class Settings {
         /** Where the account signs pages, as servlet mappings; unset: everywhere. */
         public Builder paths(String... patterns) {
             return set("paths", patterns);
+        }
+
+        /** Where addresses are signed on request, below the context root; unset: nowhere, unless {@code spa} is on. */
+        public Builder signPath(String path) {
+            return set("signPath", path);
+        }
+
+        /** Whether pages sign again when they change their address by {@code history.pushState}; unset: no. */
+        public Builder spa(boolean spa) {
+            return set("spa", Boolean.toString(spa));
         }
 
         /** {@code auto}: every page is signed; {@code manual}: only those that ask. */

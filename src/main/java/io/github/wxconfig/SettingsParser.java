@@ -39,6 +39,8 @@ final class SettingsParser {
     private static final int SHORTEST_KEY = 32;
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(::|(0+:){7}0*)1]");
     private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[!-~&&[^\"'<>\\\\]]+");
+    private static final String DEFAULT_SIGN_PATH = "/wxconfig/sign";
+    private static final Pattern SIGN_PATH = Pattern.compile("(/[\\w.~-]*[\\w~-])+");
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     private final Map<String, String> values;
@@ -198,7 +200,22 @@ final class SettingsParser {
                 list("openTagList", names -> names, List.of()),
                 choice("debug", "false", "true").equals("true"),
                 choice("share", "none", "auto").equals("auto") ? Optional.of(ShareCard.ofPage()) : Optional.empty(),
-                domains);
+                domains,
+                Optional.empty());
+    }
+
+    /** @param needed whether there must be one, at the usual place if no other is named */
+    Optional<String> signPath(boolean needed) {
+        return parsed(
+                "signPath",
+                path -> {
+                    if (!SIGN_PATH.matcher(path).matches()) {
+                        throw new IllegalArgumentException(
+                                "«" + path + "» is no path within the application like " + DEFAULT_SIGN_PATH);
+                    }
+                    return Optional.of(path);
+                },
+                needed ? Optional.of(DEFAULT_SIGN_PATH) : Optional.empty());
     }
 
     private static String sdkUrl(String url) {

@@ -58,6 +58,8 @@ final class SettingsSources {
             "allowedHosts",
             "paths",
             "inject",
+            "signPath",
+            "spa",
             "exclude",
             "browsers",
             "share",

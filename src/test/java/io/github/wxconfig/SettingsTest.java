@@ -51,6 +51,8 @@ class SettingsTest {
         assertThat(settings.allowedHosts().admits(new PageUrl("https://any.example/")))
                 .isTrue();
         assertThat(settings.exclude().match(FakeRequest.get("/any").build())).isFalse();
+        assertThat(settings.signPath()).isEmpty();
+        assertThat(settings.script("/shop").signUrl()).isEmpty();
         assertThat(settings.automatic()).isTrue();
         assertThat(settings.wechatOnly()).isFalse();
         assertThat(settings.tokenEndpoint()).isEqualTo(TokenEndpoint.STABLE);
@@ -489,5 +491,38 @@ class SettingsTest {
                 throw new ClassNotFoundException(name, e);
             }
         }
+    }
+
+    @Test
+    void letSinglePageApplicationsSignWhereBrowsersFindIt() {
+        Settings.Builder builder = Settings.builder().spa(true);
+        assertThat(builder.build().signPath()).contains("/wxconfig/sign");
+        assertThat(builder.build().script("").signUrl()).contains("/wxconfig/sign");
+        assertThat(builder.build().script("/shop").signUrl()).contains("/shop/wxconfig/sign");
+        builder.signPath("/js-sdk.sign").publicBaseUrl("https://www.example.com/a/b/");
+        assertThat(builder.build().script("/shop").signUrl()).contains("/a/b/js-sdk.sign");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "sign",
+                "/sign/",
+                "/sign*",
+                "/*",
+                "*.sign",
+                "/a//b",
+                "/sign?url=",
+                "/s ign",
+                "/签",
+                "/a/..",
+                "/."
+            })
+    void signAtAPathThatIsOne(String path) {
+        assertThatThrownBy(() -> Settings.builder().signPath(path).build())
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("signPath: «" + path + "»")
+                .hasMessageContaining("/wxconfig/sign");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.wxconfig.page;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The address of a page exactly as the visitor's browser shows it, up to but not including the {@code #}.
@@ -20,14 +21,38 @@ public record PageUrl(String value) {
         }
     }
 
-    /** The host in lower case, without port; an IPv6 address in brackets. */
-    public String host() {
-        int start = value.indexOf("://") + 3;
-        int end = start;
-        while (end < value.length() && "/?".indexOf(value.charAt(end)) < 0) {
+    /**
+     * The page of a {@code location.href}, without its fragment; nothing where that is no address which a browser shows
+     * of a web page, because it has another scheme, a user, or an origin in another form than {@link Origin}'s.
+     */
+    public static Optional<PageUrl> ofHref(String href) {
+        String url = href.split("#", 2)[0];
+        String origin = origin(url);
+        int authority = origin.indexOf("://");
+        return authority < 0
+                ? Optional.empty()
+                : Origin.ofHostAndPort(
+                                origin.substring(0, authority), origin.substring(authority + 3), Origin.DEFAULT_PORT)
+                        .filter(read -> read.toString().equals(origin))
+                        .map(read -> new PageUrl(url));
+    }
+
+    /** Whether scheme, host and port are the same, to the letter. */
+    public boolean hasOriginOf(PageUrl other) {
+        return origin(value).equals(origin(other.value));
+    }
+
+    private static String origin(String url) {
+        int end = Math.min(url.indexOf("://") + 3, url.length());
+        while (end < url.length() && "/?".indexOf(url.charAt(end)) < 0) {
             end++;
         }
-        String authority = value.substring(start, end);
+        return url.substring(0, end);
+    }
+
+    /** The host in lower case, without port; an IPv6 address in brackets. */
+    public String host() {
+        String authority = origin(value).substring(value.indexOf("://") + 3);
         int port = authority.lastIndexOf(':');
         String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
         return host.toLowerCase(Locale.ROOT);

@@ -47,6 +47,11 @@ public final class PublicBaseUrl {
         return new PublicBaseUrl(origin, path);
     }
 
+    /** What browsers see in the place of the context path; empty, or a raw path that does not end with a slash. */
+    public String path() {
+        return path;
+    }
+
     /** The address of the page at this raw path, which begins with the raw context path. */
     String resolve(String requestUri, String contextPath) {
         String address = path + requestUri.substring(contextLength(requestUri, contextPath));

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param debug whether the client shows every answer in an alert
  * @param share the card that is set; nothing: none
  * @param domains the account's JS-safe domains, as far as they are known, in ASCII
+ * @param signUrl where pages have the address signed that they give themselves, as browsers see it; nothing: they keep
+ *     the one they came from
  */
 public record ScriptOptions(
         String sdkUrl,
@@ -24,7 +26,8 @@ public record ScriptOptions(
         List<String> openTagList,
         boolean debug,
         Optional<ShareCard> share,
-        List<String> domains) {
+        List<String> domains,
+        Optional<String> signUrl) {
     /** The newer ones, and those of clients before 6.7.2. */
     static final List<String> SHARE_APIS = List.of(
             "updateAppMessageShareData", "updateTimelineShareData", "onMenuShareAppMessage", "onMenuShareTimeline");
@@ -38,18 +41,23 @@ public record ScriptOptions(
         domains = List.copyOf(domains);
     }
 
-    /** Options without a share card. */
+    /** Options without a share card, of pages that keep their address. */
     public ScriptOptions(
             String sdkUrl, String fallbackUrl, List<String> jsApiList, List<String> openTagList, boolean debug) {
-        this(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, Optional.empty(), List.of());
+        this(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** The same options with this card, or none. */
     public ScriptOptions withShare(Optional<ShareCard> card) {
-        return new ScriptOptions(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, card, domains);
+        return new ScriptOptions(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, card, domains, signUrl);
     }
 
     private static List<String> union(Collection<String> names, Collection<String> more) {
         return Stream.concat(names.stream(), more.stream()).distinct().toList();
+    }
+
+    /** The same options for pages that have their addresses signed there, or nowhere. */
+    public ScriptOptions withSignUrl(Optional<String> url) {
+        return new ScriptOptions(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, share, domains, url);
     }
 }

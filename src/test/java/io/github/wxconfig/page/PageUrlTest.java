@@ -3,6 +3,7 @@ package io.github.wxconfig.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,60 @@ class PageUrlTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PageUrl("https://www.example.com/#top"))
                 .withMessageContaining("fragment");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.example.com/a?b=c#d,       https://www.example.com/a?b=c",
+        "http://127.0.0.1:8080/#,               http://127.0.0.1:8080/",
+        "http://[::1]/,                         http://[::1]/",
+        "https://xn--fsq.example/%E8%8C%B6?//@, https://xn--fsq.example/%E8%8C%B6?//@",
+    })
+    void isReadFromWhatABrowserShows(String href, String url) {
+        assertThat(PageUrl.ofHref(href)).map(PageUrl::value).contains(url);
+    }
+
+    /** A browser writes none of these into location.href of a web page. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "a",
+                "/a",
+                "://",
+                "http://",
+                "http:///a",
+                "http:/a",
+                "file:///a",
+                "javascript://www.example.com/",
+                "HTTPS://www.example.com/",
+                "https://www.Example.com/",
+                "https://www.example.com:443/",
+                "http://www.example.com:/",
+                "http://www.example.com:99999/",
+                "https://user@www.example.com/",
+                "https://evil.example\\.www.example.com/",
+                "https://evil.example#.www.example.com",
+                "//www.example.com/",
+                " https://www.example.com/",
+                "https://a b/",
+                "blob:https://www.example.com/1",
+            })
+    void isNotReadFromAnythingElse(String href) {
+        assertThat(PageUrl.ofHref(href).map(PageUrl::host)).isNotEqualTo(Optional.of("www.example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/x, https://a.example?y,      true",
+        "https://a.example/,  http://a.example/,        false",
+        "https://a.example/,  https://a.example:8443/,  false",
+        "https://a.example/,  https://a.example.evil/,  false",
+        "https://a.example/,  https://b.a.example/,     false",
+    })
+    void comparesOrigins(String one, String other, boolean same) {
+        assertThat(new PageUrl(one).hasOriginOf(new PageUrl(other))).isEqualTo(same);
     }
 
     @Test

@@ -189,7 +189,8 @@ class ShareCardTest {
                 List.of(),
                 false,
                 share,
-                List.of("example.com"));
+                List.of("example.com"),
+                Optional.empty());
     }
 
     private static PageScript page(ScriptOptions options) {

@@ -1,0 +1,143 @@
+package io.github.wxconfig;
+
+import static java.util.HexFormat.fromHexDigit;
+import static java.util.HexFormat.isHexDigit;
+
+import io.github.wxconfig.page.AllowedHosts;
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.page.PathPatterns;
+import io.github.wxconfig.script.PageScript;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs an address that a page has given itself by {@code history.pushState}: {@code GET /wxconfig/sign?url=…} answers
+ * the argument of {@code wx.config} as JSON. It signs what the filter would sign if the browser asked for that page, and
+ * nothing of other sites; what it answers can be read by pages of the same origin only, and is never cached.
+ */
+final class SignEndpoint implements Endpoint {
+    private static final String PARAMETER = "url=";
+    private static final int LONGEST = 8192;
+    private static final String RETRY_AFTER_SECONDS = "3";
+
+    private final PathPatterns path;
+    private final AllowedHosts allowedHosts;
+    private final PageScripts scripts;
+
+    /** @param path below the context root */
+    SignEndpoint(String path, AllowedHosts allowedHosts, PageScripts scripts) {
+        this.path = PathPatterns.of(List.of(path));
+        this.allowedHosts = allowedHosts;
+        this.scripts = scripts;
+    }
+
+    @Override
+    public boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!path.match(request)) {
+            return false;
+        }
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            response.setHeader("Allow", "GET, HEAD");
+            refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only GET and HEAD are answered");
+            return true;
+        }
+        Optional<PageUrl> page =
+                url(request.getQueryString()).filter(SignEndpoint::isShown).flatMap(PageUrl::ofHref);
+        if (page.isEmpty()) {
+            refuse(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "the parameter url must be there once and be encodeURIComponent(location.href)");
+        } else if (!maySign(page.get(), request)) {
+            refuse(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    allowedHosts.domains().isEmpty()
+                            ? "the url is of another origin than this request; name its host in allowedHosts, or see"
+                                    + " publicBaseUrl and trustedProxies if they are the same to the browser"
+                            : "the host of the url is not among allowedHosts");
+        } else {
+            sign(page.get(), request, response);
+        }
+        return true;
+    }
+
+    private boolean maySign(PageUrl page, HttpServletRequest request) {
+        return allowedHosts.domains().isEmpty()
+                ? scripts.page(request).filter(page::hasOriginOf).isPresent()
+                : allowedHosts.admits(page);
+    }
+
+    private void sign(PageUrl page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PageScript script = scripts.unsigned(page, request);
+        String json = script.getJson();
+        if (json == null) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            refuse(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "there is no ticket at the moment; the server's log says why");
+        } else {
+            write(response, json);
+        }
+    }
+
+    /** No browser shows anything of this kind in an address. */
+    private static boolean isShown(String url) {
+        return url.length() <= LONGEST && url.chars().noneMatch(c -> c <= ' ' || (c >= 0x7f && c < 0xa0));
+    }
+
+    /** From the raw query, since how {@code getParameter} decodes is a matter of the container and the application. */
+    private static Optional<String> url(@Nullable String query) {
+        List<String> values = Stream.of(query == null ? new String[0] : query.split("&", -1))
+                .filter(pair -> pair.startsWith(PARAMETER))
+                .map(pair -> pair.substring(PARAMETER.length()))
+                .toList();
+        return values.size() == 1 ? decoded(values.get(0)) : Optional.empty();
+    }
+
+    /** Nothing where an escape is none, or where the bytes are not UTF-8. */
+    private static Optional<String> decoded(String value) {
+        byte[] raw = value.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '%') {
+                if (i + 2 >= raw.length || !isHexDigit(raw[i + 1]) || !isHexDigit(raw[i + 2])) {
+                    return Optional.empty();
+                }
+                bytes.put((byte) (fromHexDigit(raw[i + 1]) << 4 | fromHexDigit(raw[i + 2])));
+                i += 2;
+            } else {
+                bytes.put(raw[i] == '+' ? (byte) ' ' : raw[i]);
+            }
+        }
+        try {
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String reason) throws IOException {
+        response.setStatus(status);
+        write(response, "{\"error\":\"" + reason + "\"}");
+    }
+
+    private static void write(HttpServletResponse response, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.US_ASCII);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}
