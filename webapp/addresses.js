@@ -34,15 +34,25 @@ const DIFFERENT = both(
   '两个地址不同：微信按浏览器里的地址验证，所以会拒绝这个签名。',
   'They differ: WeChat verifies the address in the browser, so it refuses this signature.',
 );
+const LANDING = both(
+  '这个客户端按页面最初加载的地址验证，所以签的是那个地址。',
+  'This client verifies the address that the page was loaded from, so that one is signed.',
+);
 const UNKNOWN = both('这个页面没有说明签了哪个地址。', 'This page does not tell which address was signed.');
 
-/** Shows which address was signed beside the one WeChat will verify. */
-export function startAddresses() {
-  const signed = signedUrl();
-  const browser = location.href.split('#')[0];
+const landing = location.href.split('#')[0];
+
+/** Shows which address was signed beside the one that the browser has. */
+export function compareAddresses(signed, browser) {
   const comparison = document.getElementById('comparison');
   print(document.getElementById('signed-url'), signed, signed ? browser : '');
   print(document.getElementById('browser-url'), browser, signed || browser);
-  comparison.innerHTML = signed === browser ? SAME : signed ? DIFFERENT : UNKNOWN;
-  comparison.dataset.state = signed === browser ? 'same' : signed ? 'different' : 'unknown';
+  const state = signed === browser ? 'same' : !signed ? 'unknown' : signed === landing ? 'landing' : 'different';
+  comparison.innerHTML = { same: SAME, unknown: UNKNOWN, landing: LANDING, different: DIFFERENT }[state];
+  comparison.dataset.state = state;
+}
+
+/** Compares those that the page came with. */
+export function startAddresses() {
+  compareAddresses(signedUrl(), landing);
 }

@@ -9,12 +9,14 @@ const PAGES = [
   { path: 'static.html', name: both('静态页', 'Static') },
   { path: 'gbk.jsp', name: 'GBK' },
   { path: 'card.html', name: both('卡片', 'Cards') },
+  { path: 'spa/', name: both('单页应用', 'Single page') },
   { path: 'nowhere', name: '404' },
   { path: 'simulator/', name: both('模拟器', 'Simulator') },
 ];
 
 const link = ({ path, name }) => {
-  const here = at(path) === location.origin + location.pathname;
+  const page = location.origin + location.pathname;
+  const here = at(path) === page || (path === 'spa/' && page.startsWith(at(path)));
   return `<li><a href="${at(path)}"${here ? ' aria-current="page"' : ''}>${name}</a></li>`;
 };
 

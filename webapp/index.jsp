@@ -53,6 +53,11 @@
       <span lang="zh-CN">微信追加的参数、编码过的中文：原样签名。</span>
       <span lang="en">WeChat's own parameters and encoded Chinese, signed as they came.</span>
     </a></li>
+    <li><a href="spa/">
+      <b><span lang="zh-CN">单页应用</span><span lang="en">Single page</span></b>
+      <span lang="zh-CN">页面用 pushState 换地址，每个新地址都重新签名。</span>
+      <span lang="en">The page changes its address by pushState; each one is signed again.</span>
+    </a></li>
     <li><a href="no/such/page">
       <b>404</b>
       <span lang="zh-CN">出错的页面同样有签名。</span>

@@ -4,6 +4,7 @@ import { both } from './dom.js';
 const TITLES = {
   checking: both('等待微信的回答', 'Waiting for WeChat'),
   verified: both('签名通过', 'Verified'),
+  resigning: both('正在为新地址签名', 'Signing the new address'),
   refused: both('签名被拒绝', 'Refused'),
   offline: both('微信脚本没有加载', "WeChat's script did not load"),
   unsigned: both('页面没有签名', 'This page came unsigned'),
@@ -37,6 +38,13 @@ function quote(state, message, help) {
   $('verdict-message').firstElementChild.textContent = message;
 }
 
+/** The page has changed its address. */
+export const resigning = () => show('resigning', '');
+
+export const verified = () => quote('verified', 'config:ok');
+
+export const refused = (message) => quote('refused', message, advice(message));
+
 const carriesConfig = () => [...document.scripts].some(({ src, text }) => !src && /\bwx\.config\s*\(/.test(text));
 
 /** Follows wx.config to its end. WeChat's script runs wx.ready after a refusal as well: the refusal stays. */
@@ -50,14 +58,10 @@ export function startVerdict() {
     return;
   }
   show('checking', /micromessenger/i.test(navigator.userAgent) ? '' : ELSEWHERE);
-  let refused = false;
+  let failed = false;
   wx.error(({ errMsg }) => {
-    refused = true;
-    quote('refused', errMsg, advice(errMsg));
+    failed = true;
+    refused(errMsg);
   });
-  wx.ready(() => {
-    if (!refused) {
-      quote('verified', 'config:ok');
-    }
-  });
+  wx.ready(() => failed || verified());
 }

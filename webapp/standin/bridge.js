@@ -6,14 +6,18 @@
   /** Sent when the visitor picks a menu entry that the page listens to; allowed together with the listening. */
   const SENDERS = { sendAppMessage: 'menu:share:appmessage', shareTimeline: 'menu:share:timeline' };
 
+  const landing = location.href;
   let allowed = null;
+
+  /** Clients do not agree on what a page's address is: the visitor chooses which kind this one is. */
+  const verified = () => (sessionStorage.getItem('standin.verifies') === 'landing' ? landing : location.href);
 
   async function verify(params) {
     const config = Object.entries(params).filter(([name]) => name.startsWith('verify'));
     const response = await fetch(simulator, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ url: location.href, ...Object.fromEntries(config) }),
+      body: JSON.stringify({ url: verified(), ...Object.fromEntries(config) }),
     });
     const answer = await response.json();
     allowed = answer.err_msg === 'preVerifyJSAPI:ok' ? new Set(params.verifyJsApiList) : null;

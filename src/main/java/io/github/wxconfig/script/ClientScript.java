@@ -15,6 +15,8 @@ enum ClientScript {
     VERDICTS("verdicts.js"),
     /** Compares the address that was signed with the browser's. */
     DIAGNOSIS("diagnosis.js"),
+    /** Has the addresses signed that a page gives itself. */
+    NAVIGATION("navigation.js"),
     /** Sets the share card. */
     SHARE("share.js");
 
@@ -29,8 +31,23 @@ enum ClientScript {
     /** What follows {@code wx.config} in the script of every page with these options: statements, or nothing. */
     static String after(ScriptOptions options) {
         String url = String.valueOf(ScriptTemplate.URL);
-        return (options.debug() ? VERDICTS.call(url) + DIAGNOSIS.call(url) : "")
-                + (options.share().isPresent() ? share(options) : "");
+        StringBuilder statements = new StringBuilder();
+        if (options.debug() || options.signUrl().isPresent()) {
+            statements.append(VERDICTS.call(url));
+        }
+        if (options.debug()) {
+            statements.append(DIAGNOSIS.call(url));
+        }
+        options.signUrl()
+                .ifPresent(signUrl -> statements.append(NAVIGATION.call(
+                        ConfigJson.string(signUrl),
+                        ConfigJson.array(options.jsApiList()),
+                        ConfigJson.array(options.openTagList()),
+                        String.valueOf(options.debug()))));
+        if (options.share().isPresent()) {
+            statements.append(share(options));
+        }
+        return statements.toString();
     }
 
     /** The statement that sets the card of these options, or takes away what was set. */

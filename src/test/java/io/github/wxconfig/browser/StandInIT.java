@@ -25,6 +25,7 @@ class StandInIT {
         "static.html, static",
         "gbk.jsp, gbk",
         "card.html, card",
+        "spa/, spa",
         "'', index"
     })
     void verifiesThePage(String page, String name) throws Exception {
