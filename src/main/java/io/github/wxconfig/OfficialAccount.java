@@ -116,14 +116,18 @@ final class OfficialAccount implements AutoCloseable {
             return;
         }
         if (settings.exclude().match(request)) {
+            request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, true);
             passes(Unsigned.EXCLUDED, request, response);
             chain.doFilter(request, response);
             return;
         }
         boolean wanted = !settings.wechatOnly() || isWechat(request);
-        Optional<PageScript> script = wanted ? scripts.of(request) : Optional.empty();
-        if (script.isEmpty() && settings.automatic()) {
-            passes(wanted ? Unsigned.OTHER_HOST : Unsigned.OTHER_BROWSER, request, response);
+        Optional<PageScript> script = wanted ? scripts.of(request, response) : Optional.empty();
+        if (script.isEmpty()) {
+            request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, true);
+            if (settings.automatic()) {
+                passes(wanted ? Unsigned.OTHER_HOST : Unsigned.OTHER_BROWSER, request, response);
+            }
         }
         boolean toBeSeen = script.isPresent() || settings.wechatOnly();
         if (!settings.automatic() || !toBeSeen || !RequestGate.mayBringPage(request, response)) {

@@ -4,11 +4,14 @@ import io.github.wxconfig.inject.ConditionalRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.script.AccountScript;
+import io.github.wxconfig.script.ContentSecurityPolicy;
 import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.Place;
 import io.github.wxconfig.signature.Signer;
 import io.github.wxconfig.watch.AccountTally;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +49,15 @@ final class PageScripts {
     }
 
     /** The script, or nothing where this page is not to be signed. */
-    Optional<PageScript> of(HttpServletRequest request) {
+    Optional<PageScript> of(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(PageScript.ATTRIBUTE) instanceof PageScript script) {
             if (request.getDispatcherType() == DispatcherType.ERROR) {
-                script.withdraw();
+                script.startOver();
             }
             return Optional.of(script);
         }
         Optional<PageScript> script =
-                pages.read(request).filter(this::isAllowed).map(page -> unsigned(page, request));
+                pages.read(request).filter(this::isAllowed).map(page -> unsigned(page, request, response));
         script.ifPresent(made -> request.setAttribute(PageScript.ATTRIBUTE, made));
         return script;
     }
@@ -78,8 +81,13 @@ final class PageScripts {
     }
 
     /** The script of a page, which is signed when somebody reads it. */
-    PageScript unsigned(PageUrl page, HttpServletRequest request) {
-        return new PageScript(account, page.value(), () -> tally.signed(signer.sign(page)), () -> policyNonce(request));
+    PageScript unsigned(PageUrl page, HttpServletRequest request, HttpServletResponse response) {
+        return new PageScript(
+                account,
+                page.value(),
+                () -> tally.signed(signer.sign(page)),
+                () -> Place.in(response.getContentType(), response.getHeaders(ContentSecurityPolicy.HEADER)),
+                () -> policyNonce(request));
     }
 
     private @Nullable String policyNonce(HttpServletRequest request) {

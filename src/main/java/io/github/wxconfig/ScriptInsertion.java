@@ -5,9 +5,11 @@ import io.github.wxconfig.inject.Insertion;
 import io.github.wxconfig.script.ContentSecurityPolicy;
 import io.github.wxconfig.script.Markup;
 import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.Place;
 import io.github.wxconfig.watch.AccountTally;
 import io.github.wxconfig.watch.Unsigned;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,10 @@ record ScriptInsertion(
 
     @Override
     public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
-        Optional<String> markup = script.flatMap(page ->
-                page.place(xhtml ? Markup.XHTML : Markup.HTML, response.getHeaders(ContentSecurityPolicy.HEADER)));
+        Collection<String> policies = response.getHeaders(ContentSecurityPolicy.HEADER);
+        Optional<String> markup = script.flatMap(page -> page.isPlaced()
+                ? Optional.of("")
+                : page.place(new Place(xhtml ? Markup.XHTML : Markup.HTML, policies)));
         if (script.map(PageScript::isBlocked).orElse(false)) {
             tally.unsigned(Unsigned.POLICY);
         }

@@ -3,6 +3,9 @@ package io.github.wxconfig;
 import io.github.wxconfig.credential.Account;
 import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.page.PathPatterns;
+import io.github.wxconfig.script.JsApi;
+import io.github.wxconfig.script.Names;
+import io.github.wxconfig.script.OpenTag;
 import io.github.wxconfig.script.ScriptOptions;
 import io.github.wxconfig.script.ShareCard;
 import io.github.wxconfig.store.EhcacheCredentialStore;
@@ -41,7 +44,6 @@ final class SettingsParser {
     private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[!-~&&[^\"'<>\\\\]]+");
     private static final String DEFAULT_SIGN_PATH = "/wxconfig/sign";
     private static final Pattern SIGN_PATH = Pattern.compile("(/[\\w.~-]*[\\w~-])+");
-    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
 
     private final Map<String, String> values;
     private final List<String> mistakes = new ArrayList<>();
@@ -189,15 +191,14 @@ final class SettingsParser {
                 ? SECOND_HOST + sdkUrl.substring(OFFICIAL_HOST.length())
                 : SECOND_HOST + SDK_PATH;
         List<String> apis = list("jsApiList", names -> names, List.<String>of());
-        JsApi.unknownAmong(apis)
-                .forEach(name -> log.warn(
-                        "jsApiList: «{}» is no name that jweixin 1.6.0 knows; it is sent as it is. Check its spelling.",
-                        name));
+        List<String> openTags = list("openTagList", names -> names, List.<String>of());
+        JsApi.remarks(apis).forEach(remark -> log.warn("jsApiList: {}", remark));
+        OpenTag.remarks(openTags, sdkUrl).forEach(remark -> log.warn("openTagList: {}", remark));
         return new ScriptOptions(
                 sdkUrl,
                 fallbackUrl,
                 apis.isEmpty() ? JsApi.DEFAULT : apis,
-                list("openTagList", names -> names, List.of()),
+                openTags,
                 choice("debug", "false", "true").equals("true"),
                 choice("share", "none", "auto").equals("auto") ? Optional.of(ShareCard.ofPage()) : Optional.empty(),
                 domains,
@@ -288,13 +289,7 @@ final class SettingsParser {
 
     /** Words separated by spaces or commas. */
     <T> T list(String name, Function<List<String>, T> parser, T otherwise) {
-        return parsed(
-                name,
-                text -> parser.apply(SEPARATOR
-                        .splitAsStream(text)
-                        .filter(word -> !word.isEmpty())
-                        .toList()),
-                otherwise);
+        return parsed(name, text -> parser.apply(Names.in(text)), otherwise);
     }
 
     /** The value, or the other one where it is not set or wrong. */

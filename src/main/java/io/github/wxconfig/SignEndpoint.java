@@ -79,7 +79,7 @@ final class SignEndpoint implements Endpoint {
     }
 
     private void sign(PageUrl page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageScript script = scripts.unsigned(page, request);
+        PageScript script = scripts.unsigned(page, request, response);
         String json = script.getJson();
         if (json == null) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);

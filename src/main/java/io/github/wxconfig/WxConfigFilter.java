@@ -1,6 +1,7 @@
 package io.github.wxconfig;
 
 import io.github.wxconfig.inject.InjectingResponse;
+import io.github.wxconfig.script.PageScript;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -73,6 +74,7 @@ public final class WxConfigFilter implements Filter {
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.FORWARD) {
             InjectingResponse.forwarded(response);
+            forwarded(request, response);
             chain.doFilter(request, response);
         } else if (request instanceof HttpServletRequest page && response instanceof HttpServletResponse answer) {
             if (!hub.answer(page, answer)) {
@@ -90,10 +92,18 @@ public final class WxConfigFilter implements Filter {
             account.get().filter(request, response, chain);
             return;
         }
+        request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, true);
         if (accounts != null) {
             accounts.passes(request, response);
         }
         chain.doFilter(request, response);
+    }
+
+    /** What a tag has put into the page was thrown away with all else, and may never have reached the response. */
+    private static void forwarded(ServletRequest request, ServletResponse response) {
+        if (!response.isCommitted() && request.getAttribute(PageScript.ATTRIBUTE) instanceof PageScript script) {
+            script.forwarded();
+        }
     }
 
     @Override

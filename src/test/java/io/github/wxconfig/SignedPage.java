@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 public record SignedPage(String html) {
     private static final Pattern CONFIG = Pattern.compile("\\((\\{\"debug\".*?})\\)");
-    private static final Pattern SCRIPT =
-            Pattern.compile("<script src=\"https://res\\.wx\\.qq\\.com/[^>]*></script>.*?\\(\\{\"debug\".*?</script>");
+    private static final Pattern SCRIPT = Pattern.compile(
+            "(?s)<script src=\"https://res\\.wx\\.qq\\.com/[^>]*></script>.*?\\(\\{\"debug\".*?</script>");
 
     public SignedPage {
         SecretSearch.requireNoneIn(html);

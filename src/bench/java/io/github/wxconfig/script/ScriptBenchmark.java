@@ -42,6 +42,6 @@ public class ScriptBenchmark {
     /** The text is made of a page's values. */
     @Benchmark
     public String script() {
-        return account.script(Markup.HTML, config, options, noNonce);
+        return account.script(Markup.HTML, config, options, "", noNonce);
     }
 }

@@ -107,7 +107,7 @@ final class Injection {
             return "";
         }
         String markup = insertion.markup(found.xml(), response.container());
-        if (markup == null || markup.isEmpty()) {
+        if (markup == null) {
             return "";
         }
         inserted = true;

@@ -17,7 +17,7 @@ public interface Insertion {
      *
      * @param xhtml whether the page is XML
      * @param response whose headers a page has set before its first byte
-     * @return ASCII text; null: the page stays as it is
+     * @return ASCII text, empty where the page has brought it by itself; null: the page stays as it is
      */
     @Nullable String markup(boolean xhtml, HttpServletResponse response);
 

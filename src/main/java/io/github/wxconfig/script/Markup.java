@@ -36,10 +36,12 @@ public enum Markup {
      * The script elements: ASCII, and of the same length for every page of an application whose nonces are, unless
      * they name the page because {@code debug} is on.
      *
+     * @param after statements that follow the call of {@code wx.config} on this page only
      * @param nonce whether every element carries one, so that the page's policy allows it
      */
-    ScriptTemplate template(String appId, ScriptOptions options, boolean nonce) {
-        return new ScriptTemplate(text(ConfigJson.of(appId, options), ClientScript.after(options), options, nonce));
+    ScriptTemplate template(String appId, ScriptOptions options, String after, boolean nonce) {
+        return new ScriptTemplate(
+                text(ConfigJson.of(appId, options), ClientScript.after(options) + after, options, nonce));
     }
 
     /**

@@ -1,10 +1,11 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.signature.WxConfig;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * computed until somebody reads it, and what is computed is the same for all who do.
  *
  * <p>The getters are for JSP EL, Thymeleaf and FreeMarker: {@code ${wxConfig.signature}}. Where the page cannot be
- * signed they return null, but for {@link #getUrl()}, {@link #getAppId()} and {@link #getJsApiList()}. Used by one
- * thread at a time, as a request is.
+ * signed they return null, but for {@link #getUrl()}, {@link #getAppId()} and the lists of names. The methods that return
+ * markup are for engines without tags: {@code ${wxConfig.place()}}. Used by one thread at a time, as a request is.
  */
 public final class PageScript {
     /** The name of the request attribute. */
@@ -22,15 +23,23 @@ public final class PageScript {
     /** The name of the request attribute in which an application may name the page's nonce, as a String. */
     public static final String CSP_NONCE_ATTRIBUTE = "wxconfig.cspNonce";
 
+    /** The name of the request attribute, of any value, that says: this page gets no script, and that is meant so. */
+    public static final String UNSIGNED_ATTRIBUTE = "wxconfig.unsigned";
+
+    private static final int MOST_REMARKS = 20;
+
     private final AccountScript account;
     private final String url;
     private final Supplier<Optional<WxConfig>> signer;
+    private final Supplier<Place> here;
     private final Supplier<@Nullable String> policyNonce;
-    private @Nullable WxConfig config;
-    private boolean asked;
+    private final List<String> remarks = new ArrayList<>();
     private ScriptOptions wanted;
+    private @Nullable WxConfig config;
+    private boolean signed;
     private boolean placed;
     private boolean blocked;
+    /** Of the elements that were placed. */
     private Optional<String> placedNonce = Optional.empty();
 
     /**
@@ -38,16 +47,19 @@ public final class PageScript {
      *
      * @param url the page as the browser shows it
      * @param signer asked once, when the first value is read
+     * @param here asked where a template places the script: what is known of the page by then
      * @param policyNonce asked for the nonce that the application names for this page, when the script is placed
      */
     public PageScript(
             AccountScript account,
             String url,
             Supplier<Optional<WxConfig>> signer,
+            Supplier<Place> here,
             Supplier<@Nullable String> policyNonce) {
         this.account = account;
         this.url = url;
         this.signer = signer;
+        this.here = here;
         this.policyNonce = policyNonce;
         this.wanted = account.options();
     }
@@ -55,23 +67,65 @@ public final class PageScript {
     /**
      * The script elements, to be put into the page; nothing if it has them already, cannot be signed, or has a policy
      * that would block them: that is logged once, with what the policy must say.
-     *
-     * @param policies the response's Content-Security-Policy headers; they are never changed
      */
-    public Optional<String> place(Markup markup, Collection<String> policies) {
+    public Optional<String> place(Place place) {
         if (placed) {
             return Optional.empty();
         }
         ContentSecurityPolicy.Verdict verdict =
-                new ContentSecurityPolicy(policies).verdict(url, wanted, policyNonce.get());
+                new ContentSecurityPolicy(place.policies()).verdict(url, wanted, policyNonce.get());
         blocked = !verdict.allowed();
         account.policyWarnings().tell(verdict.missing());
         Optional<String> script = verdict.allowed()
-                ? config().map(c -> account.script(markup, c, wanted, verdict.nonce()))
+                ? config().map(c -> account.script(place.markup(), c, wanted, console(), verdict.nonce()))
                 : Optional.empty();
         placed = script.isPresent();
         placedNonce = verdict.nonce();
         return script;
+    }
+
+    /**
+     * The script elements for a template that prints them: {@code ${wxConfig.place()}}. Empty where {@link
+     * #place(Place)} has nothing.
+     */
+    public String place() {
+        return place(here.get()).orElse("");
+    }
+
+    /** Whether the page has its script, so that nothing can be added to it. */
+    public boolean isPlaced() {
+        return placed;
+    }
+
+    /** What was placed was thrown away with the rest of the page and its card, so that the next one needs it again. */
+    public void withdraw() {
+        placed = false;
+        wanted = wanted.withShare(account.options().share());
+    }
+
+    /** Another resource goes on with the page: what was placed was thrown away, and what was asked for stays. */
+    public void forwarded() {
+        placed = false;
+    }
+
+    /** Another page takes the place of the one that asked for something. */
+    public void startOver() {
+        placed = false;
+        remarks.clear();
+        wanted = account.options();
+    }
+
+    /**
+     * Adds to what this page gets, if its script is not placed yet.
+     *
+     * @return what comes too late: the script stands in the page, and lacks this
+     */
+    public List<String> ask(Wish wish) {
+        if (placed) {
+            return wish.missingFrom(wanted);
+        }
+        wanted = wish.addedTo(wanted);
+        return List.of();
     }
 
     /**
@@ -107,10 +161,53 @@ public final class PageScript {
         return blocked;
     }
 
-    /** What was placed was thrown away with the rest of the page and its card, so that the next one needs it again. */
-    public void withdraw() {
-        placed = false;
-        wanted = wanted.withShare(account.options().share());
+    /** Asks for APIs from a template: {@code ${wxConfig.apis("scanQRCode")}}. Returns nothing that is seen. */
+    public String apis(String names) {
+        return expression("apis").ask(Wish.NOTHING.andApis(names));
+    }
+
+    /** Asks for open tags from a template: {@code ${wxConfig.openTags("wx-open-audio")}}. Returns nothing that is seen. */
+    public String openTags(String names) {
+        return expression("openTags").ask(Wish.NOTHING.andOpenTags(names));
+    }
+
+    /** Gives the page its share card from a template, which writes what this returns; empty: the page's own. */
+    public String share(String title, String desc, String link, String imgUrl) {
+        return share(new ShareCard(title, desc, link, imgUrl)).orElse("");
+    }
+
+    /** A call in a template whose name is not known: the page's path stands for it. */
+    private PageTag expression(String method) {
+        return new PageTag(this, WebAddress.of(url).path() + ", wxConfig." + method);
+    }
+
+    /** What this page gets as it stands. */
+    ScriptOptions options() {
+        return wanted;
+    }
+
+    /**
+     * Tells the log and, with debug, the console of the page.
+     *
+     * @return the markup that tells the console, where the script cannot do so any more
+     */
+    String remark(String text) {
+        account.remarks().tell(text);
+        if (!placed) {
+            if (remarks.size() < MOST_REMARKS && !remarks.contains(text)) {
+                remarks.add(text);
+            }
+            return "";
+        }
+        return wanted.debug() ? Markup.element(warning(text), placedNonce) : "";
+    }
+
+    private String console() {
+        return wanted.debug() ? remarks.stream().map(PageScript::warning).collect(Collectors.joining()) : "";
+    }
+
+    private static String warning(String text) {
+        return "console.warn(" + ConfigJson.string("wxconfig: " + text) + ");";
     }
 
     /** The account's public name. */
@@ -143,14 +240,19 @@ public final class PageScript {
         return wanted.jsApiList();
     }
 
+    /** The names of the open tags this page may use. */
+    public List<String> getOpenTagList() {
+        return wanted.openTagList();
+    }
+
     /** The argument of {@code wx.config}, safe in a script element: {@code wx.config(${wxConfig.json})}. */
     public @Nullable String getJson() {
         return config().map(c -> account.json(c, wanted)).orElse(null);
     }
 
     private Optional<WxConfig> config() {
-        if (!asked) {
-            asked = true;
+        if (!signed) {
+            signed = true;
             config = signer.get().orElse(null);
         }
         return Optional.ofNullable(config);

@@ -52,6 +52,11 @@ public record ScriptOptions(
         return new ScriptOptions(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, card, domains, signUrl);
     }
 
+    /** The same options with these names and this debug. */
+    ScriptOptions with(List<String> apis, List<String> openTags, boolean debugged) {
+        return new ScriptOptions(sdkUrl, fallbackUrl, apis, openTags, debugged, share, domains, signUrl);
+    }
+
     private static List<String> union(Collection<String> names, Collection<String> more) {
         return Stream.concat(names.stream(), more.stream()).distinct().toList();
     }

@@ -170,6 +170,6 @@ class MarkupTest {
     }
 
     private static String script(Markup markup, WxConfig config, ScriptOptions options, Optional<String> nonce) {
-        return new AccountScript(config.appId(), options).script(markup, config, options, nonce);
+        return new AccountScript(config.appId(), options).script(markup, config, options, "", nonce);
     }
 }

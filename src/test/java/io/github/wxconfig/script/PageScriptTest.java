@@ -21,6 +21,8 @@ class PageScriptTest {
             "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
             new PageUrl(URL));
 
+    private static final Place HERE = new Place(Markup.HTML, List.of());
+
     private final AtomicInteger signed = new AtomicInteger();
     private final PageScript script = script(Optional.of(CONFIG));
     private final PageScript unsigned = script(Optional.empty());
@@ -70,7 +72,7 @@ class PageScriptTest {
     void signsOnceForAllWhoReadIt() {
         script.getSignature();
         script.getJson();
-        script.place(Markup.HTML, List.of());
+        script.place(HERE);
         unsigned.getSignature();
         unsigned.getJson();
 
@@ -79,22 +81,22 @@ class PageScriptTest {
 
     @Test
     void isPlacedOnce() {
-        assertThat(script.place(Markup.HTML, List.of())).isPresent();
-        assertThat(script.place(Markup.HTML, List.of())).isEmpty();
-        assertThat(script.place(Markup.XHTML, List.of())).isEmpty();
+        assertThat(script.place(HERE)).isPresent();
+        assertThat(script.place(HERE)).isEmpty();
+        assertThat(script.place(new Place(Markup.XHTML, List.of()))).isEmpty();
     }
 
     @Test
     void isPlacedAgainAfterThePageWasThrownAway() {
-        Optional<String> first = script.place(Markup.HTML, List.of());
+        Optional<String> first = script.place(HERE);
         script.withdraw();
 
-        assertThat(script.place(Markup.HTML, List.of())).isEqualTo(first).isPresent();
+        assertThat(script.place(HERE)).isEqualTo(first).isPresent();
     }
 
     @Test
     void isNotPlacedWhereThePageCannotBeSigned() {
-        assertThat(unsigned.place(Markup.HTML, List.of())).isEmpty();
+        assertThat(unsigned.place(HERE)).isEmpty();
     }
 
     /** WECHAT.md: clients answer an empty list with an error. */
@@ -114,6 +116,7 @@ class PageScriptTest {
                     signed.incrementAndGet();
                     return config;
                 },
+                () -> HERE,
                 () -> null);
     }
 }

@@ -43,7 +43,7 @@ class ShareCardTest {
                 .startsWith("chooseImage")
                 .containsAll(SHARE_APIS)
                 .hasSize(5);
-        String placed = page.place(markup, List.of()).orElseThrow();
+        String placed = page.place(new Place(markup, List.of())).orElseThrow();
         assertThat(arguments(placed).get(0))
                 .isEqualTo(JsonParser.parseString("{\"title\": \"绿茶\", \"imgUrl\": \"/tea.png\"}"));
         assertThat(placed).contains("\"jsApiList\":[\"chooseImage\",\"updateAppMessageShareData\"");
@@ -66,14 +66,15 @@ class ShareCardTest {
         page.share(TEA);
         page.share(TEA.withTitle("红茶"));
 
-        assertThat(arguments(page.place(Markup.HTML, List.of()).orElseThrow()).get(0))
+        assertThat(arguments(page.place(new Place(Markup.HTML, List.of())).orElseThrow())
+                        .get(0))
                 .isEqualTo(JsonParser.parseString("{\"title\": \"红茶\", \"imgUrl\": \"/tea.png\"}"));
     }
 
     @Test
     void isTakenFromThePageWhereSettingsSaySo() {
         String placed = page(options(Optional.of(ShareCard.ofPage())))
-                .place(Markup.HTML, List.of())
+                .place(new Place(Markup.HTML, List.of()))
                 .orElseThrow();
 
         assertThat(arguments(placed)).isEqualTo(JsonParser.parseString("[{}, [\"example.com\"], false]"));
@@ -84,14 +85,14 @@ class ShareCardTest {
         PageScript page = page(options(Optional.of(ShareCard.ofPage())));
 
         assertThat(page.shareNothing()).isEmpty();
-        assertThat(page.place(Markup.HTML, List.of()).orElseThrow()).doesNotContain("wxconfigShare");
+        assertThat(page.place(new Place(Markup.HTML, List.of())).orElseThrow()).doesNotContain("wxconfigShare");
     }
 
     @ParameterizedTest
     @EnumSource
     void takesAnElementOfItsOwnBehindTheScript(Markup markup) {
         PageScript page = page(options(Optional.empty()));
-        page.place(markup, List.of("script-src 'nonce-abc'"));
+        page.place(new Place(markup, List.of("script-src 'nonce-abc'")));
 
         String late = page.share(TEA.withTitle("]]></script>&amp;\u2028.")).orElseThrow();
         Element script = (markup == Markup.HTML ? Jsoup.parse(late) : Jsoup.parse(late, Parser.xmlParser()))
@@ -112,10 +113,10 @@ class ShareCardTest {
     void goesWithThePageThatIsThrownAway() {
         PageScript page = page(options(Optional.empty()));
         page.share(TEA);
-        page.place(Markup.HTML, List.of());
+        page.place(new Place(Markup.HTML, List.of()));
         page.withdraw();
 
-        assertThat(page.place(Markup.HTML, List.of()).orElseThrow()).doesNotContain("wxconfigShare");
+        assertThat(page.place(new Place(Markup.HTML, List.of())).orElseThrow()).doesNotContain("wxconfigShare");
     }
 
     @ParameterizedTest
@@ -169,7 +170,7 @@ class ShareCardTest {
     void warnsWhereItsApisWereNotAskedForInTime() {
         try (LogCapture log = new LogCapture()) {
             PageScript page = page(options(Optional.empty()));
-            page.place(Markup.HTML, List.of());
+            page.place(new Place(Markup.HTML, List.of()));
             page.share(TEA);
 
             assertThat(log.lines())
@@ -196,7 +197,11 @@ class ShareCardTest {
     private static PageScript page(ScriptOptions options) {
         WxConfig config = new WxConfig("wx0123456789abcdef", 1414587457, "nonce", "signature", new PageUrl(URL));
         return new PageScript(
-                new AccountScript("wx0123456789abcdef", options), URL, () -> Optional.of(config), () -> null);
+                new AccountScript("wx0123456789abcdef", options),
+                URL,
+                () -> Optional.of(config),
+                () -> new Place(Markup.HTML, List.of()),
+                () -> null);
     }
 
     /** Those of the function that sets the card: it is the last one of the script. */

@@ -1,0 +1,81 @@
+package io.github.wxconfig.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag in a template, by which an author asks something of the page's script: what the tag library and the dialect have
+ * in common. Whatever is wrong goes to the log once, with the template, the tag and the cure, and with {@code debug} to
+ * the page's console; the page is rendered all the same.
+ *
+ * <p>Each method returns the markup that is to stand where the tag stands, most often none.
+ */
+public final class PageTag {
+    /** A request's attributes. */
+    @FunctionalInterface
+    public interface Attributes {
+        /** The attribute of that name; null where there is none. */
+        @Nullable Object get(String name);
+    }
+
+    private static final Remarks UNSEEN = new Remarks();
+
+    private final @Nullable PageScript script;
+    private final String where;
+
+    /** @param where begins each remark */
+    PageTag(@Nullable PageScript script, String where) {
+        this.script = script;
+        this.where = where + ": ";
+    }
+
+    /**
+     * A tag of the page that answers this request.
+     *
+     * @param attributes of the request
+     * @param template the file in which the tag stands
+     * @param tag what it looks like, as {@code <wx:config>}
+     */
+    public static PageTag of(Attributes attributes, String template, String tag) {
+        String where = Names.shown(template) + ", " + tag;
+        if (attributes.get(PageScript.ATTRIBUTE) instanceof PageScript script) {
+            return new PageTag(script, where);
+        }
+        if (attributes.get(PageScript.UNSIGNED_ATTRIBUTE) == null) {
+            UNSEEN.tell(where + ": the filter wxconfig has not seen this request, so the page is not signed. Let the"
+                    + " filter be mapped to /* for REQUEST, FORWARD, ERROR and ASYNC, as the jar does where web.xml is"
+                    + " not metadata-complete.");
+        }
+        return new PageTag(null, where);
+    }
+
+    /** The script itself, unless the page has it already. */
+    public String config(Wish wish) {
+        return script == null ? "" : asked(script, wish) + script.place();
+    }
+
+    /** Adds to what the page gets, and leaves the place to the filter. */
+    public String ask(Wish wish) {
+        return script == null ? "" : asked(script, wish);
+    }
+
+    /** Gives the page its share card. */
+    public String share(ShareCard card) {
+        return script == null ? "" : script.share(card).orElse("");
+    }
+
+    private String asked(PageScript asked, Wish wish) {
+        List<String> remarks = new ArrayList<>(wish.remarks());
+        remarks.addAll(OpenTag.remarks(wish.openTags(), asked.options().sdkUrl()));
+        List<String> late = asked.ask(wish);
+        if (!late.isEmpty()) {
+            remarks.add(String.join(", ", late.stream().map(Names::quoted).toList())
+                    + " comes too late: the script stands in the page already, further up. Let the tag stand before"
+                    + " <head>, or name it in the settings, where every page gets it.");
+        }
+        StringBuilder markup = new StringBuilder();
+        remarks.forEach(remark -> markup.append(asked.remark(where + remark)));
+        return markup.toString();
+    }
+}
