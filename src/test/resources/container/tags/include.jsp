@@ -1,0 +1,8 @@
+<%@ page contentType="text/html; charset=utf-8" pageEncoding="UTF-8" %>
+<!DOCTYPE html>
+<html>
+<head>
+<title>茶</title>
+</head>
+<body><jsp:include page="part.jsp"/><p>茶</p></body>
+</html>
