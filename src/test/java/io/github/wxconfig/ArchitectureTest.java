@@ -83,7 +83,7 @@ class ArchitectureTest {
                                 ".watch")
                         .map(name -> ROOT + name)
                         .toList())
-                .contains(ROOT, ROOT + ".inject", ROOT + ".store");
+                .contains(ROOT, ROOT + ".jsp", ROOT + ".thymeleaf", ROOT + ".inject", ROOT + ".store");
     }
 
     /** One slice for each package name, so that the root is one as well. */

@@ -1,0 +1,177 @@
+package io.github.wxconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import io.github.wxconfig.thymeleaf.WxConfigDialect;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.context.WebContext;
+import org.thymeleaf.messageresolver.StandardMessageResolver;
+import org.thymeleaf.templateresolver.StringTemplateResolver;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
+
+/** Templates that ask for what their page needs, rendered by plain Thymeleaf on a servlet. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ThymeleafDialectTest {
+    private static final Map<String, Object> MODEL = new HashMap<>(Map.of(
+            "apis",
+            List.of("scanQRCode", "chooseImage"),
+            "tea",
+            "\"绿茶\" </script> 🍵",
+            "yes",
+            true,
+            "img",
+            "/tea.png"));
+
+    private final TemplateEngine engine = new TemplateEngine();
+    private final SigningSite site;
+    private final SigningSite manual;
+
+    ThymeleafDialectTest(@TempDir Path store, @TempDir Path second) throws Exception {
+        site = new SigningSite(store, "auto");
+        manual = new SigningSite(second, "manual");
+    }
+
+    @BeforeAll
+    void addTheDialect() {
+        engine.setTemplateResolver(new StringTemplateResolver());
+        StandardMessageResolver messages = new StandardMessageResolver();
+        messages.addDefaultMessage("page.apis", "openLocation");
+        engine.setMessageResolver(messages);
+        engine.addDialect(new WxConfigDialect());
+    }
+
+    @AfterAll
+    void close() {
+        site.close();
+        manual.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html wx:apis=\"scanQRCode, chooseImage\"><head><title>茶</title></head>",
+                "<html data-wx-apis=\"scanQRCode chooseImage\"><head><title>茶</title></head>",
+                "<html><head wx:apis=\"${apis}\"><title>茶</title></head>",
+                "<html><head wx:apis=\"|scanQRCode ${apis[1]}|\"><title>茶</title></head>",
+                "<html><head th:with=\"mine='scanQRCode'\" wx:apis=\"${mine} + ' chooseImage'\"><title>茶</title></head>",
+                "<wx:apis names=\"scanQRCode chooseImage\"/><html><head><title>茶</title></head>",
+                "<wx:apis names=\"${apis}\"></wx:apis><html><head><title>茶</title></head>",
+                "<wx:config apis=\"${apis}\"/><html><head><title>茶</title></head>",
+            })
+    void addsNamesForThePage(String start) throws Exception {
+        SignedPage page = site.signed(rendering("<!DOCTYPE html>" + start + "<body>茶</body></html>"));
+        assertThat(names(page, "jsApiList"))
+                .containsExactly(
+                        "checkJsApi",
+                        "updateAppMessageShareData",
+                        "updateTimelineShareData",
+                        "scanQRCode",
+                        "chooseImage");
+        assertThat(page.withoutScript())
+                .isEqualTo("<!DOCTYPE html><html><head><title>茶</title></head><body>茶</body></html>");
+    }
+
+    @Test
+    void addsOpenTagsAndDebugAndMessages() throws Exception {
+        SignedPage page = site.signed(rendering(
+                "<!DOCTYPE html><html wx:openTags='wx-open-audio' wx:debug='${yes}' wx:apis='#{page.apis}'><head></head>"
+                        + "<body><wx-open-audio src='a'></wx-open-audio></body></html>"));
+        assertThat(names(page, "openTagList")).containsExactly("wx-open-audio");
+        assertThat(names(page, "jsApiList")).contains("openLocation");
+        assertThat(page.config().get("debug").getAsBoolean()).isTrue();
+        assertThat(page.html()).contains("<body><wx-open-audio src='a'></wx-open-audio></body>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script wx:config=\"scanQRCode\"></script>",
+                "<script data-wx-config=\"${apis[0]}\">// what a file shows</script>",
+                "<wx:config apis=\"scanQRCode\"/>",
+                "<wx:config th:attr=\"apis=${apis[0]}\"></wx:config>",
+                "<div th:remove=\"tag\" wx:apis=\"scanQRCode\"><script wx:config></script></div>",
+            })
+    void placesTheScriptWhereTheTemplateSays(String tag) throws Exception {
+        SignedPage page = manual.signed(
+                rendering("<!DOCTYPE html><html><head><title>茶</title></head><body>" + tag + "<p>茶</p></body></html>"));
+        assertThat(names(page, "jsApiList")).endsWith("scanQRCode");
+        assertThat(page.html()).contains("</head><body><script src=\"https://res.wx.qq.com/");
+        assertThat(page.withoutScript())
+                .isEqualTo("<!DOCTYPE html><html><head><title>茶</title></head><body><p>茶</p></body></html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><head wx:share-title=\"${tea}\" wx:share-imgUrl=\"@{https://www.example.com/tea.png(a=${yes})}\"></head>",
+                "<html><head data-wx-share-imgurl=\"@{https://www.example.com/tea.png(a=${yes})}\" data-wx-share-title=\"${tea}\"></head>",
+                "<wx:share title=\"${tea}\" desc=\"${null}\" imgUrl=\"https://www.example.com/tea.png?a=true\"/><html><head></head>",
+                "<wx:share th:title=\"${tea}\" imgUrl=\"https://www.example.com/tea.png?a=true\"/><html><head></head>",
+                "<wx:share title=\"&quot;绿茶&quot; &lt;/script&gt; 🍵\" imgUrl=\"https://www.example.com/tea.png?a=true\"/><html><head></head>",
+            })
+    void givesThePageItsShareCard(String start) throws Exception {
+        SignedPage page = site.signed(rendering("<!DOCTYPE html>" + start + "<body>茶</body></html>"));
+        assertThat(page.html())
+                .contains("({\"title\":\"\\\"\\u7eff\\u8336\\\" \\u003c/script\\u003e \\ud83c\\udf75\","
+                        + "\"imgUrl\":\"https://www.example.com/tea.png?a\\u003dtrue\"},")
+                .endsWith("</head><body>茶</body></html>");
+        assertThat(names(page, "jsApiList")).contains("onMenuShareTimeline");
+    }
+
+    @Test
+    void takesTheShareCardFromThePage() throws Exception {
+        SignedPage page = site.signed(rendering("<!DOCTYPE html><html><head wx:share></head><body>茶</body></html>"));
+        assertThat(page.html()).contains("({},").endsWith("</head><body>茶</body></html>");
+    }
+
+    @Test
+    void tellsTheConsoleWhatComesTooLate() throws Exception {
+        SignedPage page = site.signed(
+                rendering(
+                        "<!DOCTYPE html>\n<html wx:debug=\"true\">\n<head></head>\n<body>\n<p wx:apis=\"scanQRCode\">茶</p></body></html>"));
+        assertThat(names(page, "jsApiList")).doesNotContain("scanQRCode");
+        assertThat(page.html())
+                .containsPattern(
+                        "<body>\n<script>console\\.warn\\(\"wxconfig: .*, \\\\u003cp wx:apis\\\\u003e: .*too late.*"
+                                + "\"\\);</script><p>茶</p></body>");
+    }
+
+    @Test
+    void rendersATemplateThatIsNoPage() {
+        String mail = "<p wx:apis=\"scanQRCode\">茶</p><wx:config/><wx:share title=\"茶\"/>";
+        try (LogCapture log = new LogCapture()) {
+            assertThat(engine.process(mail, new Context(Locale.ROOT, MODEL))).isEqualTo("<p>茶</p>");
+            assertThat(log.text()).contains(":1, <p wx:apis>: the filter wxconfig has not seen this request");
+        }
+    }
+
+    private JettyServer.Page rendering(String template) {
+        return (request, response) -> {
+            JakartaServletWebApplication application =
+                    JakartaServletWebApplication.buildApplication(request.getServletContext());
+            WebContext context = new WebContext(application.buildExchange(request, response), Locale.ROOT, MODEL);
+            engine.process(template, context, response.getWriter());
+        };
+    }
+
+    private static List<String> names(SignedPage page, String list) {
+        return page.config().getAsJsonArray(list).asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+}
