@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** A container in a JVM of its own, which ends with {@link #close()}. */
 final class ContainerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final int KEPT_LINES = 200;
 
     private final Process process;

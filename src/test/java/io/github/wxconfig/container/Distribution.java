@@ -1,5 +1,6 @@
 package io.github.wxconfig.container;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,27 @@ final class Distribution {
                         .toString()));
         wars.forEach(war -> command.add(war.toString()));
         return ContainerProcess.start(base, command, Pattern.compile("Undertow listens on 127\\.0\\.0\\.1:(\\d+)"));
+    }
+
+    /** An application of its own rather than a container of others. */
+    static ContainerProcess springBoot(Path base, List<String> jvmOptions) throws IOException {
+        List<String> command = java(jvmOptions);
+        command.addAll(List.of(
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        Files.readString(CONTAINERS.resolve("spring-boot.classpath")),
+                        System.getProperty("jar"),
+                        CONTAINERS.resolveSibling("war-lib") + "/*",
+                        Path.of("src/test/containers/spring-boot")
+                                .toAbsolutePath()
+                                .toString()),
+                Path.of("src/test/containers/SpringBootContainer.java")
+                        .toAbsolutePath()
+                        .toString(),
+                "--server.address=127.0.0.1",
+                "--server.port=0"));
+        return ContainerProcess.start(base, command, Pattern.compile("Tomcat started on port (\\d+)"));
     }
 
     private static List<String> java(List<String> options) {
