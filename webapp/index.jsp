@@ -28,10 +28,15 @@
       <span lang="zh-CN">页面用 JSP 渲染，页头里的脚本立刻调用 wx.ready。</span>
       <span lang="en">Rendered by JSP; a script in its head calls wx.ready at once.</span>
     </a></li>
+    <li><a href="tags.jsp">
+      <b><span lang="zh-CN">JSP 标签</span><span lang="en">JSP tags</span></b>
+      <span lang="zh-CN">这个页面要用的 API 和分享卡片，写成标签。</span>
+      <span lang="en">The page's own APIs and its share card, written as tags.</span>
+    </a></li>
     <li><a href="thymeleaf">
       <b>Thymeleaf</b>
-      <span lang="zh-CN">页面用 Thymeleaf 模板渲染。</span>
-      <span lang="en">Rendered from a Thymeleaf template.</span>
+      <span lang="zh-CN">页面用 Thymeleaf 模板渲染，模板的属性说明要什么。</span>
+      <span lang="en">Rendered from a Thymeleaf template, whose attributes say what it needs.</span>
     </a></li>
     <li><a href="static.html">
       <b><span lang="zh-CN">静态 HTML</span><span lang="en">Static HTML</span></b>

@@ -1,5 +1,6 @@
 package io.github.wxconfig.demo;
 
+import io.github.wxconfig.thymeleaf.WxConfigDialect;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,6 +29,7 @@ public final class ThymeleafPage extends HttpServlet {
         templates.setPrefix("/WEB-INF/templates/");
         templates.setSuffix(".html");
         engine.setTemplateResolver(templates);
+        engine.addDialect(new WxConfigDialect());
     }
 
     @Override

@@ -26,6 +26,7 @@ class WechatIT {
     @ParameterizedTest
     @CsvSource({
         "share.jsp, share",
+        "tags.jsp, tags",
         "thymeleaf, thymeleaf",
         "static.html, static",
         "gbk.jsp, gbk",

@@ -28,7 +28,15 @@ abstract class DistributionContract extends ContainerContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/demo/", "/demo/share.jsp", "/demo/thymeleaf", "/demo/static.html", "/demo/gbk.jsp"})
+    @ValueSource(
+            strings = {
+                "/demo/",
+                "/demo/share.jsp",
+                "/demo/tags.jsp",
+                "/demo/thymeleaf",
+                "/demo/static.html",
+                "/demo/gbk.jsp"
+            })
     void runsTheDemo(String path) throws Exception {
         HttpResponse<byte[]> page = get(path);
         assertThat(page.statusCode()).isEqualTo(200);
