@@ -19,7 +19,6 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * How long after the navigation {@code wx.ready} runs in Chromium, with the official script and a network that takes its
@@ -52,7 +51,7 @@ public final class ReadyTime implements AutoCloseable {
         Machine machine = Machine.withBrowser();
         scripts = ScriptHost.start(machine);
         browser = Browser.inWechat(machine, scripts);
-        browser.giveBridge(server.getURI().resolve(ReadyPages.VERDICT).toString(), false);
+        browser.giveBridge(server.getURI().resolve(ReadyPages.VERDICT).toString());
     }
 
     /**
@@ -62,12 +61,11 @@ public final class ReadyTime implements AutoCloseable {
      * @param latency of the network, in milliseconds for each request
      */
     public double after(boolean signed, int latency) {
-        if (browser.driver() instanceof ChromeDriver chrome) {
-            chrome.executeCdpCommand("Network.enable", Map.of());
-            chrome.executeCdpCommand(
-                    "Network.emulateNetworkConditions",
-                    Map.of("offline", false, "latency", latency, "downloadThroughput", -1, "uploadThroughput", -1));
-        }
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
+        browser.driver()
+                .executeCdpCommand(
+                        "Network.emulateNetworkConditions",
+                        Map.of("offline", false, "latency", latency, "downloadThroughput", -1, "uploadThroughput", -1));
         browser.open(server.getURI()
                 .resolve(signed ? ReadyPages.SIGNED : ReadyPages.ASKING)
                 .toString());
