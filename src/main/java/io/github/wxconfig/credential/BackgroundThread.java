@@ -35,8 +35,8 @@ public final class BackgroundThread implements Scheduler {
     }
 
     @Override
-    public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime());
+    public long elapsed() {
+        return System.nanoTime();
     }
 
     /** What runs may end by itself for a moment: an interrupt in the middle of a write would spoil what is stored. */

@@ -7,8 +7,8 @@ public interface Scheduler extends AutoCloseable {
     /** Runs it once, after this delay or as soon after it as the work before it ends. */
     void after(Duration delay, Runnable work);
 
-    /** The time that has passed since some moment, whatever is done to the clock on the wall. */
-    Duration elapsed();
+    /** The nanoseconds that have passed since some moment, whatever is done to the clock on the wall. */
+    long elapsed();
 
     /** Forgets what waits, and leaves no thread behind. */
     @Override

@@ -31,8 +31,8 @@ final class ManualScheduler implements Scheduler {
     }
 
     @Override
-    public Duration elapsed() {
-        return elapsed;
+    public long elapsed() {
+        return elapsed.toNanos();
     }
 
     /** Lets this much time pass, and runs what becomes due at its moment. */
