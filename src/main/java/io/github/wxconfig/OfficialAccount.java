@@ -40,10 +40,12 @@ final class OfficialAccount implements AutoCloseable {
     private final Optional<Endpoint> signing;
     private final AccountTally tally;
     private final Registration registration;
+    private final boolean takesEveryPath;
 
     private OfficialAccount(Settings settings, CurrentTicket ticket, PageScripts scripts, AccountReport report) {
         this.signing = settings.signPath().map(path -> new SignEndpoint(path, settings.allowedHosts(), scripts));
         this.settings = settings;
+        this.takesEveryPath = settings.paths().sharedWith(PathPatterns.any()).isPresent();
         this.ticket = ticket;
         this.scripts = scripts;
         this.tally = report.tally();
@@ -94,7 +96,7 @@ final class OfficialAccount implements AutoCloseable {
     }
 
     boolean takesEveryPath() {
-        return settings.paths().sharedWith(PathPatterns.any()).isPresent();
+        return takesEveryPath;
     }
 
     /** How closely its paths match the one of this request; nothing where they do not. */

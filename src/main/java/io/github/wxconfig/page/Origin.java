@@ -26,11 +26,26 @@ record Origin(String scheme, String host, int port) {
     static Optional<Origin> of(String scheme, String host, int port) {
         String lowerScheme = scheme.toLowerCase(Locale.ROOT);
         boolean web = lowerScheme.equals("http") || lowerScheme.equals("https");
-        if (!web || port == 0 || port > 65535 || !HOST.matcher(host).matches()) {
+        if (!web
+                || port == 0
+                || port > 65535
+                || !(isPlain(host) || HOST.matcher(host).matches())) {
             return Optional.empty();
         }
         boolean implied = port < 0 || port == (lowerScheme.equals("https") ? 443 : 80);
         return Optional.of(new Origin(lowerScheme, host.toLowerCase(Locale.ROOT), implied ? DEFAULT_PORT : port));
+    }
+
+    /** Most hosts are, and need no look at all that a host may be. */
+    private static boolean isPlain(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+            if (!plain) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     /** The origin of a {@code Host}-like value: {@code example.com}, {@code example.com:8443}, {@code [::1]:80}. */
