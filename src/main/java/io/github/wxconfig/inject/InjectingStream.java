@@ -76,24 +76,25 @@ final class InjectingStream extends ServletOutputStream {
     private void write(Step step, byte[] bytes, int offset) throws IOException {
         int rest = step.end() - step.at();
         int tail = nonBlocking ? rest : Math.min(rest, LARGEST_TAIL);
-        ByteBuffer merged = ByteBuffer.allocate(
-                step.before().length() + step.at() + step.markup().length() + tail);
-        put(step.before(), merged);
-        merged.put(bytes, offset, step.at());
-        put(step.markup(), merged);
-        merged.put(bytes, offset + step.at(), tail);
-        if (merged.capacity() > 0) {
-            target.write(merged.array(), 0, merged.capacity());
+        int place = step.before().length() + step.at();
+        int behind = place + step.markup().length();
+        byte[] merged = new byte[behind + tail];
+        put(step.before(), merged, 0);
+        System.arraycopy(bytes, offset, merged, step.before().length(), step.at());
+        put(step.markup(), merged, place);
+        System.arraycopy(bytes, offset + step.at(), merged, behind, tail);
+        if (merged.length > 0) {
+            target.write(merged, 0, merged.length);
         }
         if (tail < rest) {
             target.write(bytes, offset + step.at() + tail, rest - tail);
         }
     }
 
-    private static void put(String ascii, ByteBuffer target) {
-        for (int i = 0; i < ascii.length(); i++) {
-            target.put((byte) ascii.charAt(i));
-        }
+    /** The method is deprecated for what it makes of text that is not ASCII; others copy it twice, or one by one. */
+    @SuppressWarnings("deprecation")
+    private static void put(String ascii, byte[] target, int at) {
+        ascii.getBytes(0, ascii.length(), target, at);
     }
 
     /** Overrides the method of Servlet 6.1, whose inherited form would write piece by piece. */

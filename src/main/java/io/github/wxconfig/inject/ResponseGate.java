@@ -45,8 +45,9 @@ final class ResponseGate {
         if ((!xml && !mediaType.equalsIgnoreCase("text/html")) || mustStay(response)) {
             return Optional.empty();
         }
-        boolean declared =
-                parameters >= 0 && CHARSET_PARAMETER.matcher(contentType).find(parameters);
+        boolean declared = parameters >= 0
+                && (contentType.endsWith(";charset=utf-8")
+                        || CHARSET_PARAMETER.matcher(contentType).find(parameters));
         return Optional.of(new Page(xml, declared, isAsciiCompatible(response.getCharacterEncoding())));
     }
 
