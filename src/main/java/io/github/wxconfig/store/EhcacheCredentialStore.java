@@ -76,16 +76,15 @@ public final class EhcacheCredentialStore implements CredentialStore {
     @Override
     public Optional<Lease> lease(String appId, Duration longest) {
         String key = "wxconfig:" + appId + ":renewal";
-        long now = System.currentTimeMillis();
-        String mine = UUID.randomUUID() + " " + (now + longest.toMillis());
-        boolean granted = withCache(cache -> {
+        return withCache(cache -> {
+            long now = System.currentTimeMillis();
             if (isInForce(cache.get(key), now, longest)) {
-                return false;
+                return Optional.empty();
             }
+            String mine = UUID.randomUUID() + " " + (now + longest.toMillis());
             cache.put(key, mine);
-            return true;
+            return Optional.of(() -> withCache(held -> held.remove(key, mine)));
         });
-        return granted ? Optional.of(() -> withCache(cache -> cache.remove(key, mine))) : Optional.empty();
     }
 
     /** One that seems to last longer than any does is from before the clock was set back. */
