@@ -43,6 +43,9 @@ public final class EhcacheCredentialStore implements CredentialStore {
     private static final String OF_EHCACHE = "file";
 
     private static final String LOCK = "in-use";
+    /** In force until 1970. Removal would shrink Ehcache's table, for which it starts a thread that nobody can stop. */
+    private static final String RELEASED = "nobody 0";
+
     private static final int ATTEMPTS = 200;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
     private static final Logger log = LoggerFactory.getLogger(EhcacheCredentialStore.class);
@@ -83,7 +86,7 @@ public final class EhcacheCredentialStore implements CredentialStore {
             }
             String mine = UUID.randomUUID() + " " + (now + longest.toMillis());
             cache.put(key, mine);
-            return Optional.of(() -> withCache(held -> held.remove(key, mine)));
+            return Optional.of(() -> withCache(held -> held.replace(key, mine, RELEASED)));
         });
     }
 
