@@ -73,9 +73,9 @@ class BackgroundThreadTest {
         Thread worker = running.get();
 
         thread.close();
-        worker.join();
 
         assertThat(interrupted).isTrue();
+        assertThat(worker.isAlive()).isFalse();
     }
 
     @Test
