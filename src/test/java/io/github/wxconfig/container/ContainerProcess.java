@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** A container in a JVM of its own, which ends with {@link #close()}. */
 final class ContainerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int KEPT_LINES = 200;
+    private static final int KEPT_LINES = 2000;
 
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -80,6 +80,10 @@ final class ContainerProcess implements AutoCloseable {
     /** The last lines that the container has written. */
     synchronized String log() {
         return String.join("\n", log);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     URI uri(String path) {

@@ -25,6 +25,19 @@ final class Distribution {
             </Server>
             """;
 
+    private static final String MANAGER_XML =
+            """
+            <Context docBase="%s/webapps/manager" privileged="true">
+              <Realm className="org.apache.catalina.realm.MemoryRealm" pathname="conf/users.xml" />
+            </Context>
+            """;
+    private static final String USERS_XML =
+            """
+            <tomcat-users>
+              <user username="%s" password="%s" roles="manager-script,manager-jmx" />
+            </tomcat-users>
+            """;
+
     private static final String HTTP_INI =
             """
             --modules=http
@@ -64,6 +77,17 @@ final class Distribution {
                         "jetty.deploy.contextPath=/" + name.replace('#', '/') + "\n");
             }
         }
+    }
+
+    /** A Tomcat without applications, but for the one with which this user deploys them. */
+    static ContainerProcess tomcatWithManager(
+            String version, Path base, List<String> jvmOptions, String user, String password) throws IOException {
+        Path contexts = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
+        Files.writeString(
+                contexts.resolve("manager.xml"), MANAGER_XML.formatted(only(CONTAINERS.resolve("tomcat-" + version))));
+        Files.writeString(base.resolve("conf/users.xml"), USERS_XML.formatted(user, password));
+        Files.createDirectories(webapps(base));
+        return tomcat(version, base, jvmOptions);
     }
 
     static ContainerProcess tomcat(String version, Path base, List<String> jvmOptions) throws IOException {
