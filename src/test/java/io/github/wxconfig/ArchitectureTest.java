@@ -49,7 +49,8 @@ class ArchitectureTest {
         "credential, ''",
         "api,        credential",
         "store,      credential",
-        "watch,      credential"
+        "watch,      credential",
+        "micrometer, watch"
     })
     void lowerPackagesImportWhatTheTableAllows(String name, String mayImport) {
         String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(mayImport.split(" ")))
@@ -80,7 +81,8 @@ class ArchitectureTest {
                                 ".credential",
                                 ".api",
                                 ".store",
-                                ".watch")
+                                ".watch",
+                                ".micrometer")
                         .map(name -> ROOT + name)
                         .toList())
                 .contains(ROOT, ROOT + ".jsp", ROOT + ".thymeleaf", ROOT + ".inject", ROOT + ".store");
@@ -112,6 +114,7 @@ class ArchitectureTest {
         "com.google.gson..,     api store script",
         "redis..,               store",
         "javax.management..,    watch",
+        "io.micrometer..,       micrometer",
         "org.thymeleaf..,       thymeleaf",
         "jakarta.servlet.jsp.., jsp"
     })
@@ -126,7 +129,7 @@ class ArchitectureTest {
     @Test
     void theServletApiStaysWhereRequestsAndResponsesAre() {
         noClasses()
-                .that(resideInAnyPackage(below("script signature credential api store watch")))
+                .that(resideInAnyPackage(below("script signature credential api store watch micrometer")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta.servlet", "jakarta.servlet.http"))
                 .check(LIBRARY);
@@ -148,6 +151,7 @@ class ArchitectureTest {
                         "org.ehcache..",
                         "com.google.gson..",
                         "redis..",
+                        "io.micrometer.core..",
                         "org.thymeleaf.."))
                 .check(LIBRARY);
     }

@@ -10,21 +10,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An account's place in JMX: {@code io.github.wxconfig:type=Account,context="/shop",appId=wx…}, with {@code instance=2}
+ * An account's place among the {@link AccountsAtWork} and in JMX: {@code io.github.wxconfig:type=Account,context="/shop",appId=wx…}, with {@code instance=2}
  * where an application of the same path has it already. A machine without JMX, or one that forbids it, goes without.
  */
 public final class Registration implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
     private static final int MOST = 100;
 
+    private final AccountReport account;
     private final Optional<ObjectName> name;
 
-    private Registration(Optional<ObjectName> name) {
+    private Registration(AccountReport account, Optional<ObjectName> name) {
+        this.account = account;
         this.name = name;
     }
 
     /** Shows the account until this is closed. */
     public static Registration of(AccountReport account) {
+        AccountsAtWork.begin(account);
+        return new Registration(account, inJmx(account));
+    }
+
+    private static Optional<ObjectName> inJmx(AccountReport account) {
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             String name = "io.github.wxconfig:type=Account,context=" + ObjectName.quote(account.context()) + ",appId="
@@ -32,13 +39,13 @@ public final class Registration implements AutoCloseable {
             for (int instance = 1; instance <= MOST; instance++) {
                 ObjectName wanted = new ObjectName(instance == 1 ? name : name + ",instance=" + instance);
                 if (isRegistered(server, account, wanted)) {
-                    return new Registration(Optional.of(wanted));
+                    return Optional.of(wanted);
                 }
             }
         } catch (JMException | RuntimeException | LinkageError e) {
             log.info("The account {} is not to be seen by JMX: {}", account.appId(), e.toString());
         }
-        return new Registration(Optional.empty());
+        return Optional.empty();
     }
 
     private static boolean isRegistered(MBeanServer server, AccountReport account, ObjectName name) throws JMException {
@@ -52,6 +59,7 @@ public final class Registration implements AutoCloseable {
 
     @Override
     public void close() {
+        AccountsAtWork.end(account);
         name.ifPresent(registered -> {
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
