@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
@@ -55,6 +57,23 @@ class SinglePageIT {
                 .as("one attempt in vain, which is remembered")
                 .hasSize(12);
         browser.photograph("wechat-spa-landing");
+    }
+
+    /** The demo has share=auto: after each navigation the card is the new address's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "LANDING"})
+    void sharesTheAddressThatTheVisitorHasReached(String kind) {
+        browser.giveBridge(
+                visit.demo().simulator(), kind.isEmpty() ? new Bridge[0] : new Bridge[] {Bridge.valueOf(kind)});
+        openTeas();
+        for (int tea : List.of(3, 7)) {
+            pick(tea);
+            String shown = browser.text("location.href");
+            browser.await("another address is shared than " + shown, () -> browser.text(
+                            "WeixinJSBridge.calls.filter((call) => call.name === 'updateAppMessageShareData'"
+                                    + " && call.answer.endsWith(':ok')).map((call) => call.link).pop() || ''")
+                    .equals(shown));
+        }
     }
 
     /** Then nothing tells of an approval but that no refusal comes. */
