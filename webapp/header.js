@@ -5,6 +5,7 @@ const at = (path) => new URL(path, import.meta.url).href;
 const PAGES = [
   { path: './', name: both('首页', 'Home') },
   { path: 'share.jsp', name: 'JSP' },
+  { path: 'tags.jsp', name: both('JSP 标签', 'JSP tags') },
   { path: 'thymeleaf', name: 'Thymeleaf' },
   { path: 'static.html', name: both('静态页', 'Static') },
   { path: 'gbk.jsp', name: 'GBK' },
