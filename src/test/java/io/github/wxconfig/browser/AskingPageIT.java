@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,32 @@ class AskingPageIT {
         assertThat(names(asked, "verifyJsApiList")).contains("scanQRCode", "translateVoice", "menu:share:timeline");
         assertThat(names(asked, "verifyOpenTagList")).isEqualTo(openTag.isEmpty() ? List.of() : List.of(openTag));
         assertThat(browser.errors()).isEmpty();
+    }
+
+    /** What the attributes leave out comes from the page: the link, and in the template the description. */
+    @ParameterizedTest
+    @CsvSource({
+        "tags.jsp, 写在标签里的卡片 · A card written in a tag, '一行标签，没有脚本。One tag, and no script.'",
+        "thymeleaf, 写在模板里的卡片 · A card written in a template,"
+    })
+    void sharesTheCardOfItsTags(String page, String title, @Nullable String desc) {
+        visit.open(page);
+        JsonObject card = JsonParser.parseString(browser.awaitValue("no card", () -> {
+                    String last = browser.text("JSON.stringify(WeixinJSBridge.calls.filter((call) =>"
+                            + " call.name === 'updateAppMessageShareData').pop() || null)");
+                    return last.equals("null") ? Optional.empty() : Optional.of(last);
+                }))
+                .getAsJsonObject();
+
+        assertThat(card.get("title").getAsString()).isEqualTo(title);
+        assertThat(card.get("desc").getAsString())
+                .isEqualTo(
+                        desc == null
+                                ? browser.text("(document.querySelector('meta[name=description]') || {}).content || ''")
+                                : desc);
+        assertThat(card.get("imgUrl").getAsString()).isEqualTo(visit.demo().url("share.png"));
+        assertThat(card.get("link").getAsString()).isEqualTo(visit.demo().url(page));
+        assertThat(card.get("answer").getAsString()).isEqualTo("updateAppMessageShareData:ok");
     }
 
     private static List<String> names(JsonObject asked, String list) {
