@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -208,6 +209,15 @@ class ShareCardIT {
             script.share(ShareCard.ofPage().withDesc(text));
             write(response, "text/html;charset=utf-8", page(tag));
         }));
+        assertThatShared(new Card(text, text, address(), ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("awkwardTexts")
+    void keepsAnyTextOfATemplate(String text) {
+        String template =
+                "<!DOCTYPE html><html><head wx:share-title=\"${text}\" wx:share-desc=\"${text}\"></head></html>";
+        browser.open(auto.addTemplate("template" + ++pages, template, Map.of("text", text)));
         assertThatShared(new Card(text, text, address(), ""));
     }
 

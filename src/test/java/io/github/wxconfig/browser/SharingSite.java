@@ -6,6 +6,7 @@ import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.SimulatorServlet;
 import io.github.wxconfig.demo.WechatSimulator;
 import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.thymeleaf.WxConfigDialect;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,18 +27,28 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.WebContext;
+import org.thymeleaf.web.IWebExchange;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /** An application that sets share cards in code, on a free loopback port, with a simulator of WeChat. */
 final class SharingSite implements AutoCloseable {
     private final WechatSimulator wechat = new WechatSimulator(InstantSource.system());
     private final SimulatorServer api = SimulatorServer.start(wechat);
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Map<String, Handler> pages = new ConcurrentHashMap<>();
+    private final TemplateEngine templates = new TemplateEngine();
 
     /** What the application writes. */
     @FunctionalInterface
     interface Page {
         void write(PageScript script, HttpServletResponse response) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Handler {
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
 
     /**
@@ -45,6 +57,7 @@ final class SharingSite implements AutoCloseable {
      * @param settings all but the account and where WeChat is
      */
     SharingSite(Settings.Builder settings) throws Exception {
+        templates.addDialect(new WxConfigDialect());
         Path temporary = Files.createDirectories(Path.of("target", "sharing-site"));
         Settings whole = settings.appId(WechatSimulator.DEMO_APP_ID)
                 .secret(WechatSimulator.DEMO_SECRET)
@@ -79,7 +92,21 @@ final class SharingSite implements AutoCloseable {
 
     /** Has this page from now on, and gives its address. */
     String add(String path, Page page) {
-        pages.put("/" + path, page);
+        pages.put(
+                "/" + path,
+                (request, response) -> page.write(
+                        (PageScript) Objects.requireNonNull(request.getAttribute(PageScript.ATTRIBUTE)), response));
+        return url(path);
+    }
+
+    /** Has a page that Thymeleaf renders with the dialect, and gives its address. */
+    String addTemplate(String path, String template, Map<String, Object> variables) {
+        pages.put("/" + path, (request, response) -> {
+            response.setContentType("text/html;charset=utf-8");
+            IWebExchange exchange = JakartaServletWebApplication.buildApplication(request.getServletContext())
+                    .buildExchange(request, response);
+            templates.process(template, new WebContext(exchange, Locale.ROOT, variables), response.getWriter());
+        });
         return url(path);
     }
 
@@ -92,20 +119,20 @@ final class SharingSite implements AutoCloseable {
     private static final class Pages extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
-        private final transient Map<String, Page> pages;
+        private final transient Map<String, Handler> pages;
 
-        Pages(Map<String, Page> pages) {
+        Pages(Map<String, Handler> pages) {
             this.pages = pages;
         }
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Page page = pages.get(request.getServletPath());
+            Handler page = pages.get(request.getServletPath());
             if (page == null) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            page.write((PageScript) Objects.requireNonNull(request.getAttribute(PageScript.ATTRIBUTE)), response);
+            page.answer(request, response);
         }
     }
 }
