@@ -20,6 +20,7 @@ final class CurrentToken {
     private final InstantSource clock;
     private final Scheduler scheduler;
     private Deadline due;
+    private @Nullable Credential last;
     private @Nullable String complaint;
 
     CurrentToken(TicketRenewal renewal, InstantSource clock, Scheduler scheduler) {
@@ -45,14 +46,15 @@ final class CurrentToken {
     /** Returns after which time it is to be done again. */
     private Duration renew() {
         try {
-            Optional<Credential> token = renewal.token();
+            Optional<Credential> token = renewal.token(last);
+            token.ifPresent(found -> last = found);
             complaint = null;
             return token.map(found -> Duration.between(clock.instant(), found.renewAt()))
                     .orElse(OTHERS_RENEWAL);
         } catch (CredentialException e) {
             complain(e.getMessage());
             return e.holdOff().compareTo(LONGEST_SLEEP) > 0 ? e.holdOff() : LONGEST_SLEEP;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             complain(e.toString());
             return LONGEST_SLEEP;
         } finally {

@@ -79,14 +79,20 @@ final class TicketRenewal {
     /**
      * A token that need not be renewed yet, for others than this renewal. To be followed by {@link #settle()}.
      *
+     * @param due the token at hand, whose time has come, or null
      * @return nothing while another node asks
      */
-    Optional<Credential> token() {
+    Optional<Credential> token(@Nullable Credential due) {
         store.begin();
-        Optional<Credential> known = knownToken();
-        return known.isPresent() || !store.lease()
-                ? known
-                : Optional.of(knownToken().orElseGet(() -> newToken(false)));
+        Optional<Credential> later = laterToken(due);
+        return later.isPresent() || !store.lease()
+                ? later
+                : Optional.of(laterToken(due).orElseGet(() -> newToken(false)));
+    }
+
+    /** One that ends later than what is due, which may seem fresh because the clock was set back since. */
+    private Optional<Credential> laterToken(@Nullable Credential due) {
+        return knownToken().filter(known -> due == null || known.expiresAt().isAfter(due.expiresAt()));
     }
 
     private Optional<Credential> knownToken() {

@@ -23,6 +23,7 @@ final class ScriptedIssuer implements CredentialIssuer {
     private final List<Instant> ticketCalls = new ArrayList<>();
     private final Set<String> dead = new HashSet<>();
     private boolean repeating;
+    private int broken;
     private int tokens;
     private int tickets;
     private boolean closed;
@@ -42,6 +43,12 @@ final class ScriptedIssuer implements CredentialIssuer {
     /** The next calls for a ticket end in trouble of this kind. */
     ScriptedIssuer failing(int times, Problem problem) {
         return failing(times, () -> new CredentialException(problem, -1, "WeChat is in trouble.", null));
+    }
+
+    /** The next calls for a token end as those do that miss a class. */
+    ScriptedIssuer breaking(int times) {
+        broken = times;
+        return this;
     }
 
     void recover() {
@@ -77,6 +84,10 @@ final class ScriptedIssuer implements CredentialIssuer {
     @Override
     public Credential accessToken(boolean replaced) {
         calls.add(replaced ? "token by force" : "token");
+        if (broken > 0) {
+            broken--;
+            throw new NoClassDefFoundError("a class of the issuer");
+        }
         if (!repeating || replaced || tokens == 0) {
             tokens++;
         }
