@@ -101,9 +101,13 @@ final class Accounts implements AutoCloseable {
         return closest;
     }
 
-    /** Counts a page that none of them takes: from each one's side it is a page of another host. */
+    /** Counts a page that none of them takes: from each one's side it is a page of another host. One tells of the host. */
     void passes(HttpServletRequest request, HttpServletResponse response) {
         accounts.forEach(account -> account.passes(Unsigned.OTHER_HOST, request, response));
+        if (accounts.stream()
+                .noneMatch(account -> account.closenessOfDomain(request).isPresent())) {
+            accounts.stream().findFirst().ifPresent(account -> account.tellOfHost(request));
+        }
     }
 
     private static Stream<Candidate> candidate(OfficialAccount account, HttpServletRequest request) {

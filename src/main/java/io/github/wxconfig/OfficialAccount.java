@@ -111,6 +111,11 @@ final class OfficialAccount implements AutoCloseable {
                 .orElse(OptionalInt.empty());
     }
 
+    /** Tells once of the host that the browser shows, which is none of an account's. */
+    void tellOfHost(HttpServletRequest request) {
+        scripts.tellOfHost(request);
+    }
+
     /** Lets the request pass, and signs the page that answers it. */
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

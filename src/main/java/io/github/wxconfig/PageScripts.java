@@ -72,6 +72,11 @@ final class PageScripts {
         return new ScriptInsertion(script, editions, settings.wechatOnly(), tally);
     }
 
+    /** Tells once of a host whose pages nobody signs. */
+    void tellOfHost(HttpServletRequest request) {
+        page(request).ifPresent(warnings::tell);
+    }
+
     private boolean isAllowed(PageUrl page) {
         boolean allowed = settings.allowedHosts().admits(page);
         if (!allowed) {

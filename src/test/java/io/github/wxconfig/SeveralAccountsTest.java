@@ -116,6 +116,20 @@ class SeveralAccountsTest {
         assertThat(get("https://other.example/tea/").body()).isEqualTo(HTML);
     }
 
+    @Test
+    void tellOnceOfAHostThatNoneOfThemTakes() throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            get("https://stranger.example/tea/");
+            get("https://stranger.example/");
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("stranger.example"))
+                    .singleElement()
+                    .asString()
+                    .contains("none of allowedHosts");
+        }
+    }
+
     /** The error page is at another path, which belongs to another account. */
     @Test
     void stayTheSameForTheErrorPage() throws Exception {
