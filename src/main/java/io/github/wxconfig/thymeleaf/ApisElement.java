@@ -1,6 +1,5 @@
 package io.github.wxconfig.thymeleaf;
 
-import io.github.wxconfig.script.Wish;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.model.IProcessableElementTag;
 import org.thymeleaf.processor.element.AbstractElementTagProcessor;
@@ -17,9 +16,6 @@ final class ApisElement extends AbstractElementTagProcessor {
     protected void doProcess(
             ITemplateContext context, IProcessableElementTag element, IElementTagStructureHandler structure) {
         TemplateTag tag = new TemplateTag(context, element);
-        Wish wish = tag.add(Wish.NOTHING, "names", Wish::andApis);
-        wish = tag.add(wish, "openTags", Wish::andOpenTags);
-        wish = tag.add(wish, "debug", Wish::andDebug);
-        structure.replaceWith(tag.inPage("<wx:apis>").ask(wish), false);
+        structure.replaceWith(tag.inPage("<wx:apis>").ask(tag.wish("names")), false);
     }
 }

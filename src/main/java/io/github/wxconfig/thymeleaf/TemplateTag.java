@@ -26,8 +26,14 @@ record TemplateTag(ITemplateContext context, IProcessableElementTag tag) {
         return PageTag.of(attributes, tag.getTemplateName() + ":" + tag.getLine(), name);
     }
 
-    /** What the tag's attribute adds to the wish. */
-    Wish add(Wish wish, String attribute, BiFunction<Wish, @Nullable String, Wish> more) {
+    /** What an element asks for, with this attribute for the APIs. */
+    Wish wish(String apis) {
+        Wish wish = added(Wish.NOTHING, apis, Wish::andApis);
+        wish = added(wish, "openTags", Wish::andOpenTags);
+        return added(wish, "debug", Wish::andDebug);
+    }
+
+    private Wish added(Wish wish, String attribute, BiFunction<Wish, @Nullable String, Wish> more) {
         return tag.hasAttribute(attribute) ? more.apply(wish, value(attribute)) : wish;
     }
 
