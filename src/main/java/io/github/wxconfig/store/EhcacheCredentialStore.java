@@ -159,6 +159,7 @@ public final class EhcacheCredentialStore implements CredentialStore {
     private PersistentCacheManager manager() {
         return CacheManagerBuilder.newCacheManagerBuilder()
                 .with(CacheManagerBuilder.persistence(directory.path().toFile()))
+                .using(new CallingThread())
                 .withCache(
                         CACHE,
                         CacheConfigurationBuilder.newCacheConfigurationBuilder(

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ehcache.PersistentCacheManager;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
@@ -51,7 +53,7 @@ class EhcacheCredentialStoreTest extends CredentialStoreContract {
 
     @Test
     void makesDirectoryAndFilesForTheirOwnerAlone() throws IOException {
-        assumeTrue(isPosix());
+        assumeTrue(isPosix(), "this file system knows no owner and no permissions");
 
         open().write(credential(ACCESS_TOKEN, APP_ID, "value"));
 
@@ -64,7 +66,7 @@ class EhcacheCredentialStoreTest extends CredentialStoreContract {
 
     @Test
     void closesADirectoryThatWasOpenToOthers() throws IOException {
-        assumeTrue(isPosix());
+        assumeTrue(isPosix(), "this file system knows no owner and no permissions");
         Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
 
@@ -72,6 +74,29 @@ class EhcacheCredentialStoreTest extends CredentialStoreContract {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
+    }
+
+    /** A container that sees a thread end, just when the application stops, takes it for one that stays. */
+    @Test
+    void startsNoThread() {
+        AtomicInteger started = new AtomicInteger();
+        InheritableThreadLocal<String> told = new InheritableThreadLocal<>() {
+            @Override
+            protected String childValue(String parent) {
+                started.incrementAndGet();
+                return parent;
+            }
+        };
+        told.set("to each thread that this one makes");
+        try (CredentialStore store = open()) {
+            store.write(credential(ACCESS_TOKEN, APP_ID, "value"));
+            store.lease(APP_ID, Duration.ofSeconds(15)).orElseThrow().close();
+            assertThat(store.read(ACCESS_TOKEN, APP_ID)).isPresent();
+        } finally {
+            told.remove();
+        }
+
+        assertThat(started).hasValue(0);
     }
 
     /** Who finds it first in a shared /tmp could read what we write. */
@@ -192,6 +217,6 @@ class EhcacheCredentialStoreTest extends CredentialStoreContract {
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             given = false;
         }
-        assumeTrue(given, "this user may not give a directory away");
+        assumeTrue(given, "only the superuser may give a directory away");
     }
 }
