@@ -18,12 +18,18 @@ final class Distribution {
             <Server port="-1">
               <Service name="Catalina">
                 <Connector address="127.0.0.1" port="0" protocol="HTTP/1.1" />
-                <Engine name="Catalina" defaultHost="localhost">
+                <Engine name="Catalina" defaultHost="localhost"%s>
                   <Host name="localhost" appBase="webapps" />
                 </Engine>
               </Service>
             </Server>
             """;
+
+    /**
+     * No look at every application each ten seconds: Tomcat's own thread has the class loader of the application it looks
+     * at, and when that stops at this moment, Tomcat takes the thread for one of the application's.
+     */
+    private static final String UNWATCHED = " backgroundProcessorDelay=\"-1\"";
 
     private static final String MANAGER_XML =
             """
@@ -87,14 +93,19 @@ final class Distribution {
                 contexts.resolve("manager.xml"), MANAGER_XML.formatted(only(CONTAINERS.resolve("tomcat-" + version))));
         Files.writeString(base.resolve("conf/users.xml"), USERS_XML.formatted(user, password));
         Files.createDirectories(webapps(base));
-        return tomcat(version, base, jvmOptions);
+        return tomcat(version, base, jvmOptions, UNWATCHED);
     }
 
     static ContainerProcess tomcat(String version, Path base, List<String> jvmOptions) throws IOException {
+        return tomcat(version, base, jvmOptions, "");
+    }
+
+    private static ContainerProcess tomcat(String version, Path base, List<String> jvmOptions, String engine)
+            throws IOException {
         Path home = only(CONTAINERS.resolve("tomcat-" + version));
         Files.createDirectories(base.resolve("conf"));
         Files.createDirectories(base.resolve("temp"));
-        Files.writeString(base.resolve("conf/server.xml"), SERVER_XML);
+        Files.writeString(base.resolve("conf/server.xml"), SERVER_XML.formatted(engine));
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         List<String> command = java(jvmOptions);
         command.addAll(List.of(
