@@ -1,17 +1,17 @@
 package io.github.wxconfig.signature;
 
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Texts of 80 random bits: 16 letters and digits, always as many, so that a script's length is known. Chance is drawn for
- * many at a time, since at its source all threads wait for one another.
+ * Texts of 64 random bits: 16 hex digits, always as many, so that a script's length is known. Chance is drawn for many at
+ * a time, since at its source all threads wait for one another.
  */
 public final class Nonces implements Supplier<String> {
-    private static final int LENGTH = 16;
-    private static final int DRAWN_AT_A_TIME = 256 * LENGTH;
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int BYTES = 8;
+    private static final int DRAWN_AT_A_TIME = 512 * BYTES;
 
     private final SecureRandom random = new SecureRandom();
     private volatile Draw draw = new Draw(new byte[0]);
@@ -28,11 +28,7 @@ public final class Nonces implements Supplier<String> {
             draw = current;
             start = current.next();
         }
-        char[] nonce = new char[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
-            nonce[i] = ALPHABET.charAt(current.bytes[start + i] & 31);
-        }
-        return new String(nonce);
+        return HexFormat.of().formatHex(current.bytes, start, start + BYTES);
     }
 
     /** Random bytes, none of which is used twice. */
@@ -45,7 +41,7 @@ public final class Nonces implements Supplier<String> {
         }
 
         int next() {
-            return used.getAndAdd(LENGTH);
+            return used.getAndAdd(BYTES);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Signs pages, each response afresh, with the ticket at hand. Safe for use by many threads. */
 public final class Signer {
@@ -13,6 +14,9 @@ public final class Signer {
     private final Supplier<Optional<Credential>> ticket;
     private final InstantSource clock;
     private final Supplier<String> nonces;
+    private volatile @Nullable Begun last;
+
+    private record Begun(Credential ticket, Signature signature) {}
 
     /**
      * A signer for one account.
@@ -34,9 +38,17 @@ public final class Signer {
         return usable.filter(held -> held.isValidAt(now) && isOurs(held)).map(held -> {
             long timestamp = now.getEpochSecond();
             String nonceStr = nonces.get();
-            return new WxConfig(
-                    appId, timestamp, nonceStr, Signature.of(held.value(), nonceStr, timestamp, page), page);
+            return new WxConfig(appId, timestamp, nonceStr, begun(held).of(nonceStr, timestamp, page), page);
         });
+    }
+
+    private Signature begun(Credential held) {
+        Begun begun = last;
+        if (begun == null || !begun.ticket().equals(held)) {
+            begun = new Begun(held, new Signature(held.value()));
+            last = begun;
+        }
+        return begun.signature();
     }
 
     private boolean isOurs(Credential credential) {

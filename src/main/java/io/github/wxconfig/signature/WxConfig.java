@@ -6,7 +6,7 @@ import io.github.wxconfig.page.PageUrl;
  * What a page needs to be accepted by WeChat's client; made for one response, and nothing in it is secret.
  *
  * @param timestamp seconds since 1970
- * @param nonceStr 16 letters and digits
+ * @param nonceStr 16 hex digits
  * @param signature 40 hex digits in lower case
  * @param url the page that was signed
  */

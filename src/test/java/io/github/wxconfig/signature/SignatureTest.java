@@ -14,8 +14,8 @@ class SignatureTest {
     /** The worked example in WeChat's own documentation. */
     @Test
     void matchesThePublishedExample() {
-        assertThat(Signature.of(
-                        TICKET, "Wm3WZYTPz0wzccnW", 1414587457, new PageUrl("http://mp.weixin.qq.com?params=value")))
+        assertThat(new Signature(TICKET)
+                        .of("Wm3WZYTPz0wzccnW", 1414587457, new PageUrl("http://mp.weixin.qq.com?params=value")))
                 .isEqualTo("0f9de62fce790f9a083d5c99e95740ceb90c27ed");
     }
 
@@ -29,6 +29,6 @@ class SignatureTest {
         "https://www.example.com/a?x=1&y=2&timestamp=3, 57a3cd05bf40d1ee53365bfcc9eb7bdfef269109"
     })
     void takesTheUrlAsItIs(String url, String signature) {
-        assertThat(Signature.of("T", "N", 1, new PageUrl(url))).isEqualTo(signature);
+        assertThat(new Signature("T").of("N", 1, new PageUrl(url))).isEqualTo(signature);
     }
 }
