@@ -142,7 +142,7 @@ final class OfficialAccount implements AutoCloseable {
             return;
         }
         HttpServletRequest seen = scripts.seenByTheApplication(request, script);
-        InjectingResponse page = new InjectingResponse(seen, response, scripts.insertion(script));
+        InjectingResponse page = scripts.injecting(seen, response, script);
         chain.doFilter(seen, page);
         page.finish();
     }

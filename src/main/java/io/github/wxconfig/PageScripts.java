@@ -1,6 +1,8 @@
 package io.github.wxconfig;
 
 import io.github.wxconfig.inject.ConditionalRequest;
+import io.github.wxconfig.inject.InjectingResponse;
+import io.github.wxconfig.inject.KnownPrologs;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.script.AccountScript;
@@ -8,6 +10,7 @@ import io.github.wxconfig.script.ContentSecurityPolicy;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.script.Place;
 import io.github.wxconfig.signature.Signer;
+import io.github.wxconfig.signature.WxConfig;
 import io.github.wxconfig.watch.AccountTally;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +30,7 @@ final class PageScripts {
     private final Editions editions;
     private final AddressWarnings warnings = new AddressWarnings();
     private final AccountTally tally;
+    private final KnownPrologs prologs = new KnownPrologs();
 
     /** @param script what every page's script is made of */
     PageScripts(Settings settings, AccountScript script, Signer signer, Editions editions, AccountTally tally) {
@@ -56,20 +60,24 @@ final class PageScripts {
             }
             return Optional.of(script);
         }
-        Optional<PageScript> script =
-                pages.read(request).filter(this::isAllowed).map(page -> unsigned(page, request, response));
-        script.ifPresent(made -> request.setAttribute(PageScript.ATTRIBUTE, made));
-        return script;
+        Optional<PageUrl> page = pages.read(request);
+        if (page.isEmpty() || !isAllowed(page.get())) {
+            return Optional.empty();
+        }
+        PageScript script = unsigned(page.get(), request, response);
+        request.setAttribute(PageScript.ATTRIBUTE, script);
+        return Optional.of(script);
     }
 
     /** The request without the conditions that only a copy with an older script would meet. */
     HttpServletRequest seenByTheApplication(HttpServletRequest request, Optional<PageScript> script) {
-        return script.isPresent() ? ConditionalRequest.of(request, editions.get()) : request;
+        return script.isPresent() ? ConditionalRequest.of(request, editions) : request;
     }
 
-    /** What goes into the page that answers this request. */
-    ScriptInsertion insertion(Optional<PageScript> script) {
-        return new ScriptInsertion(script, editions, settings.wechatOnly(), tally);
+    /** The response into whose page the script goes. */
+    InjectingResponse injecting(HttpServletRequest request, HttpServletResponse response, Optional<PageScript> script) {
+        return new InjectingResponse(
+                request, response, new ScriptInsertion(script, editions, settings.wechatOnly(), tally), prologs);
     }
 
     /** Tells once of a host whose pages nobody signs. */
@@ -87,17 +95,32 @@ final class PageScripts {
 
     /** The script of a page, which is signed when somebody reads it. */
     PageScript unsigned(PageUrl page, HttpServletRequest request, HttpServletResponse response) {
-        return new PageScript(
-                account,
-                page.value(),
-                () -> tally.signed(signer.sign(page)),
-                () -> Place.in(response.getContentType(), response.getHeaders(ContentSecurityPolicy.HEADER)),
-                () -> policyNonce(request));
+        return new PageScript(account, new ServedPage(this, page, request, response));
     }
 
-    private @Nullable String policyNonce(HttpServletRequest request) {
-        return request.getAttribute(PageScript.CSP_NONCE_ATTRIBUTE) instanceof String nonce
-                ? nonce
-                : settings.cspNonce().apply(request);
+    private record ServedPage(
+            PageScripts site, PageUrl address, HttpServletRequest request, HttpServletResponse response)
+            implements PageScript.Page {
+        @Override
+        public String url() {
+            return address.value();
+        }
+
+        @Override
+        public Optional<WxConfig> sign() {
+            return site.tally.signed(site.signer.sign(address));
+        }
+
+        @Override
+        public Place here() {
+            return Place.in(response.getContentType(), response.getHeaders(ContentSecurityPolicy.HEADER));
+        }
+
+        @Override
+        public @Nullable String policyNonce() {
+            return request.getAttribute(PageScript.CSP_NONCE_ATTRIBUTE) instanceof String nonce
+                    ? nonce
+                    : site.settings.cspNonce().apply(request);
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.github.wxconfig;
 
 import io.github.wxconfig.inject.Edition;
 import io.github.wxconfig.inject.Insertion;
-import io.github.wxconfig.script.ContentSecurityPolicy;
 import io.github.wxconfig.script.Markup;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.script.Place;
@@ -33,15 +32,19 @@ record ScriptInsertion(
     }
 
     @Override
-    public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
-        Collection<String> policies = response.getHeaders(ContentSecurityPolicy.HEADER);
-        Optional<String> markup = script.flatMap(page -> page.isPlaced()
-                ? Optional.of("")
-                : page.place(new Place(xhtml ? Markup.XHTML : Markup.HTML, policies)));
-        if (script.map(PageScript::isBlocked).orElse(false)) {
+    public @Nullable String markup(boolean xhtml, Collection<String> policies) {
+        if (script.isEmpty()) {
+            return null;
+        }
+        PageScript page = script.get();
+        String markup = page.isPlaced()
+                ? ""
+                : page.place(new Place(xhtml ? Markup.XHTML : Markup.HTML, policies))
+                        .orElse(null);
+        if (page.isBlocked()) {
             tally.unsigned(Unsigned.POLICY);
         }
-        return markup.orElse(null);
+        return markup;
     }
 
     @Override

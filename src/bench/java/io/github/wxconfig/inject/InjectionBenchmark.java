@@ -3,6 +3,7 @@ package io.github.wxconfig.inject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public class InjectionBenchmark {
     private final MemoryResponse container = new MemoryResponse();
     private final PageRequest request = new PageRequest();
     private final FixedScript script = new FixedScript();
+    private final KnownPrologs prologs = new KnownPrologs();
     private PagePattern.Page document = new PagePattern.Page(true);
 
     /** Writes the page once in each way, and sees that the script is in it. */
@@ -53,7 +55,7 @@ public class InjectionBenchmark {
     /** With the script in it. */
     @Benchmark
     public long injected() throws IOException {
-        InjectingResponse response = new InjectingResponse(request, container, script);
+        InjectingResponse response = new InjectingResponse(request, container, script, prologs);
         pattern.write(document, response);
         response.finish();
         return container.size();
@@ -68,7 +70,7 @@ public class InjectionBenchmark {
         public void begins(HttpServletResponse response) {}
 
         @Override
-        public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
+        public @Nullable String markup(boolean xhtml, Collection<String> policies) {
             return SCRIPT;
         }
 

@@ -24,11 +24,6 @@ import java.util.stream.Collectors;
  * and no copy is fresh for longer than the edition works. Remembers what it changed, for a page that is thrown away.
  */
 final class CacheHeaders {
-    private static final String ETAG = "ETag";
-    private static final String LAST_MODIFIED = "Last-Modified";
-    private static final String CACHE_CONTROL = "Cache-Control";
-    private static final String EXPIRES = "Expires";
-    private static final String ACCEPT_RANGES = "Accept-Ranges";
     private static final Pattern AGE = Pattern.compile("(max-age|s-maxage)\\s*=\\s*\"?(\\d+)\"?");
     /** Possessive, or each quoted string would cost a frame of the stack. */
     private static final Pattern LIST = Pattern.compile(",(?=(?:[^\"]*+\"[^\"]*+\")*+[^\"]*+$)");
@@ -47,31 +42,32 @@ final class CacheHeaders {
     /** For a page with an insertion of this edition. */
     void limitTo(Edition edition) {
         nameEdition(edition);
-        if (response.getHeader(ACCEPT_RANGES) != null) {
-            set(ACCEPT_RANGES, "none");
+        if (response.getHeader(PageHeaders.ACCEPT_RANGES) != null) {
+            set(PageHeaders.ACCEPT_RANGES, "none");
         }
         limitFreshness(edition);
     }
 
     /** For a page like that, or for the answer that the browser's copy of it is still good. */
     void nameEdition(Edition edition) {
-        String tag = response.getHeader(ETAG);
+        String tag = response.getHeader(PageHeaders.ETAG);
         Optional.ofNullable(tag)
                 .flatMap(EntityTag::parse)
-                .ifPresent(own -> set(ETAG, own.in(edition).toString()));
-        Optional<Instant> modified = date(LAST_MODIFIED);
+                .ifPresent(own -> set(PageHeaders.ETAG, own.in(edition).toString()));
+        Optional<Instant> modified = date(PageHeaders.LAST_MODIFIED);
         if (modified.isPresent() && modified.get().isBefore(edition.since())) {
-            setDate(LAST_MODIFIED, edition.since());
+            setDate(PageHeaders.LAST_MODIFIED, edition.since());
         }
     }
 
     private void limitFreshness(Edition edition) {
-        Optional<Instant> expires = date(EXPIRES);
+        Optional<Instant> expires = date(PageHeaders.EXPIRES);
         if (expires.isPresent() && expires.get().isAfter(edition.until())) {
-            setDate(EXPIRES, edition.until());
+            setDate(PageHeaders.EXPIRES, edition.until());
         }
-        boolean revalidates = response.getHeader(ETAG) != null || response.getHeader(LAST_MODIFIED) != null;
-        Collection<String> lines = response.getHeaders(CACHE_CONTROL);
+        boolean revalidates =
+                response.getHeader(PageHeaders.ETAG) != null || response.getHeader(PageHeaders.LAST_MODIFIED) != null;
+        Collection<String> lines = response.getHeaders(PageHeaders.CACHE_CONTROL);
         if (revalidates || !lines.isEmpty()) {
             limitFreshness(edition, lines, revalidates);
         }
@@ -95,7 +91,7 @@ final class CacheHeaders {
             limited.add("no-cache");
         }
         if (!limited.equals(directives)) {
-            set(CACHE_CONTROL, String.join(", ", limited));
+            set(PageHeaders.CACHE_CONTROL, String.join(", ", limited));
         }
     }
 
@@ -109,7 +105,7 @@ final class CacheHeaders {
     }
 
     private boolean saysHowFresh(List<String> directives) {
-        return response.getHeader(EXPIRES) != null
+        return response.getHeader(PageHeaders.EXPIRES) != null
                 || directives.stream()
                         .map(CacheHeaders::nameOf)
                         .anyMatch(Set.of("max-age", "s-maxage", "no-cache", "no-store")::contains);
@@ -158,11 +154,6 @@ final class CacheHeaders {
                 }
             }
         });
-        forget();
-    }
-
-    /** The application's headers are gone with all others. */
-    void forget() {
         originals.clear();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,16 @@ public final class ConditionalRequest extends HttpServletRequestWrapper {
         this.showsDate = showsDate;
     }
 
-    /** The request as the application may see it: the same one, unless it is a navigation with a condition. */
-    public static HttpServletRequest of(HttpServletRequest request, Optional<Edition> edition) {
+    /**
+     * The request as the application may see it: the same one, unless it is a navigation with a condition.
+     *
+     * @param editions asked for the current one, if there is a condition
+     */
+    public static HttpServletRequest of(HttpServletRequest request, Supplier<Optional<Edition>> editions) {
         boolean conditional = request.getHeader(IF_NONE_MATCH) != null || request.getHeader(IF_MODIFIED_SINCE) != null;
-        if (edition.isEmpty() || !conditional || !RequestGate.isNavigation(request)) {
+        Optional<Edition> edition =
+                conditional && RequestGate.isNavigation(request) ? editions.get() : Optional.empty();
+        if (edition.isEmpty()) {
             return request;
         }
         List<String> lines = Collections.list(request.getHeaders(IF_NONE_MATCH));

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,9 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
 
     private final Injection injection;
     private final Insertion insertion;
-    private final CacheHeaders cacheHeaders;
+    /** Made when there is something to change. */
+    private @Nullable CacheHeaders cacheHeaders;
+
     /** A reset does not end it where the container keeps its own: that one stays non-blocking, too. */
     private @Nullable InjectingStream stream;
 
@@ -41,14 +42,15 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
      *
      * @param request the request it answers
      * @param response as the container or an outer filter gives it
+     * @param prologs those of the application's other pages
      */
-    public InjectingResponse(HttpServletRequest request, HttpServletResponse response, Insertion insertion) {
+    public InjectingResponse(
+            HttpServletRequest request, HttpServletResponse response, Insertion insertion, KnownPrologs prologs) {
         super(response);
         this.request = request;
         this.container = response;
         this.insertion = insertion;
-        this.injection = new Injection(this, insertion);
-        this.cacheHeaders = new CacheHeaders(response, InstantSource.system());
+        this.injection = new Injection(this, insertion, prologs);
     }
 
     /** To be called when the filter chain has returned. */
@@ -94,16 +96,26 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
         added = bytes;
     }
 
-    void limitCaching(Optional<Edition> edition) {
-        if (!container.isCommitted()) {
-            edition.ifPresent(cacheHeaders::limitTo);
+    /** A page that caches are told nothing of is not kept by them for long, nor asked for again by a condition. */
+    void limitCaching(PageHeaders headers) {
+        if (!headers.isEmpty() && !container.isCommitted()) {
+            insertion.edition().ifPresent(edition -> cacheHeaders().limitTo(edition));
         }
+    }
+
+    private CacheHeaders cacheHeaders() {
+        CacheHeaders headers = cacheHeaders;
+        if (headers == null) {
+            headers = new CacheHeaders(container, InstantSource.system());
+            cacheHeaders = headers;
+        }
+        return headers;
     }
 
     /** The application has compared its own validators; the browser's copy has those of a page with an insertion. */
     private void settleNotModified() {
         if (getStatus() == SC_NOT_MODIFIED && request instanceof ConditionalRequest && !container.isCommitted()) {
-            insertion.edition().ifPresent(cacheHeaders::nameEdition);
+            insertion.edition().ifPresent(edition -> cacheHeaders().nameEdition(edition));
         }
     }
 
@@ -157,7 +169,7 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         declaredLength = UNKNOWN;
-        cacheHeaders.forget();
+        cacheHeaders = null;
         restart();
     }
 
@@ -182,7 +194,9 @@ public final class InjectingResponse extends HttpServletResponseWrapper {
     }
 
     private void bufferIsReset() {
-        cacheHeaders.undo();
+        if (cacheHeaders != null) {
+            cacheHeaders.undo();
+        }
         if (added > 0 && declaredLength != UNKNOWN) {
             container.setContentLengthLong(declaredLength);
         }

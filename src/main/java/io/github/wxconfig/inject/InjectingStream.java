@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The container's stream, with the insertion in it. One write of the application is one write to the container. */
 final class InjectingStream extends ServletOutputStream {
-    /** How much of a large write is copied to go out together with the markup. */
+    /** What is longer, and need not go out together with the markup, is not copied. */
     private static final int LARGEST_TAIL = 256;
 
     private static final String LINE_END = "\r\n";
@@ -75,7 +75,7 @@ final class InjectingStream extends ServletOutputStream {
 
     private void write(Step step, byte[] bytes, int offset) throws IOException {
         int rest = step.end() - step.at();
-        int tail = nonBlocking ? rest : Math.min(rest, LARGEST_TAIL);
+        int tail = nonBlocking || rest <= LARGEST_TAIL ? rest : 0;
         int place = step.before().length() + step.at();
         int behind = place + step.markup().length();
         byte[] merged = new byte[behind + tail];

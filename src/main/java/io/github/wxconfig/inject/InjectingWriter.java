@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * insertion is made; nothing is buffered or locked here.
  */
 final class InjectingWriter extends PrintWriter {
-    /** How much of a large write is copied to go out together with the markup. */
+    /** What is longer is not copied to go out together with the markup. */
     private static final int LARGEST_TAIL = 256;
 
     private final PrintWriter target;
@@ -64,7 +64,7 @@ final class InjectingWriter extends PrintWriter {
             target.write(chars, offset, length);
             return;
         }
-        int tail = Math.min(step.end() - step.at(), LARGEST_TAIL);
+        int tail = tail(step);
         writeMerged(step, new String(chars, offset, step.at()), new String(chars, offset + step.at(), tail));
         if (step.at() + tail < step.end()) {
             target.write(chars, offset + step.at() + tail, step.end() - step.at() - tail);
@@ -89,11 +89,16 @@ final class InjectingWriter extends PrintWriter {
             return;
         }
         int at = offset + step.at();
-        int tail = Math.min(step.end() - step.at(), LARGEST_TAIL);
+        int tail = tail(step);
         writeMerged(step, text.substring(offset, at), text.substring(at, at + tail));
         if (step.at() + tail < step.end()) {
             target.write(text, at + tail, step.end() - step.at() - tail);
         }
+    }
+
+    private static int tail(Step step) {
+        int rest = step.end() - step.at();
+        return rest <= LARGEST_TAIL ? rest : 0;
     }
 
     private Step step(IntUnaryOperator units, int length) {

@@ -1,6 +1,7 @@
 package io.github.wxconfig.inject;
 
 import io.github.wxconfig.inject.Insertion.Obstacle;
+import io.github.wxconfig.inject.KnownPrologs.Prolog;
 import io.github.wxconfig.inject.PrologScanner.Verdict;
 import io.github.wxconfig.inject.ResponseGate.Page;
 import java.util.function.IntUnaryOperator;
@@ -21,16 +22,21 @@ final class Injection {
 
     private final InjectingResponse response;
     private final Insertion insertion;
+    private final KnownPrologs prologs;
     private @Nullable Page page;
+    /** As they are during one write: until the next one, the application may change them. */
+    private @Nullable PageHeaders headers;
+
     private @Nullable PrologScanner scanner;
     private String held = "";
     private boolean inserted;
     /** Written after all else and read before it: the next write may come from another thread. */
     private volatile boolean over;
 
-    Injection(InjectingResponse response, Insertion insertion) {
+    Injection(InjectingResponse response, Insertion insertion, KnownPrologs prologs) {
         this.response = response;
         this.insertion = insertion;
+        this.prologs = prologs;
     }
 
     /** Whether nothing is left to do, and every write passes as it is. */
@@ -55,13 +61,22 @@ final class Injection {
         String before = release();
         boolean ends = true;
         try {
-            PrologScanner search = search(bytes);
-            if (search == null) {
+            boolean first = scanner == null;
+            Page current = first ? begin(bytes) : page;
+            if (current == null) {
                 return Step.plain(before, length);
             }
+            Prolog known = first ? prologs.find(current, units, length) : null;
+            if (known != null) {
+                return settled(known.verdict(), known.units().length() - 1, known.pending(), before, length);
+            }
+            PrologScanner search = scanner(current);
             for (int i = 0; i < length; i++) {
                 Verdict verdict = search.next(units.applyAsInt(i));
                 if (verdict != Verdict.GO_ON) {
+                    if (first) {
+                        prologs.add(current, units, i + 1, verdict, search.pending());
+                    }
                     return settled(verdict, i, search.pending(), before, length);
                 }
             }
@@ -72,21 +87,30 @@ final class Injection {
             log.error("A page is served without its script, because the search for the place failed", e);
             return Step.plain(before, length);
         } finally {
+            headers = null;
             over = ends;
         }
     }
 
-    private @Nullable PrologScanner search(boolean bytes) {
-        if (scanner == null) {
-            Page found = ResponseGate.page(response.container()).orElse(null);
-            if (found == null || (bytes && !found.asciiCompatible())) {
-                return null;
-            }
-            insertion.begins(response.container());
-            page = found;
-            scanner = new PrologScanner(found.xml(), found.charsetDeclared());
+    /** The page whose first byte is about to be written; null: the response is none in which a place is looked for. */
+    private @Nullable Page begin(boolean bytes) {
+        headers = PageHeaders.of(response.container());
+        Page found = ResponseGate.page(response.container(), headers).orElse(null);
+        if (found == null || (bytes && !found.asciiCompatible())) {
+            return null;
         }
-        return scanner;
+        insertion.begins(response.container());
+        page = found;
+        return found;
+    }
+
+    private PrologScanner scanner(Page current) {
+        PrologScanner begun = scanner;
+        if (begun == null) {
+            begun = new PrologScanner(current.xml(), current.charsetDeclared());
+            scanner = begun;
+        }
+        return begun;
     }
 
     private Step settled(Verdict verdict, int index, int pending, String before, int length) {
@@ -106,13 +130,14 @@ final class Injection {
             insertion.omitted(Obstacle.FIXED_LENGTH);
             return "";
         }
-        String markup = insertion.markup(found.xml(), response.container());
+        PageHeaders now = headers == null ? PageHeaders.of(response.container()) : headers;
+        String markup = insertion.markup(found.xml(), now.lines(PageHeaders.CONTENT_SECURITY_POLICY));
         if (markup == null) {
             return "";
         }
         inserted = true;
         response.grow(markup.length());
-        response.limitCaching(insertion.edition());
+        response.limitCaching(now);
         return markup;
     }
 

@@ -1,6 +1,7 @@
 package io.github.wxconfig.inject;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,10 @@ public interface Insertion {
      * The markup, when its place has been found.
      *
      * @param xhtml whether the page is XML
-     * @param response whose headers a page has set before its first byte
+     * @param policies the lines of the page's {@code Content-Security-Policy}
      * @return ASCII text, empty where the page has brought it by itself; null: the page stays as it is
      */
-    @Nullable String markup(boolean xhtml, HttpServletResponse response);
+    @Nullable String markup(boolean xhtml, Collection<String> policies);
 
     /** To which edition the markup belongs at this moment; nothing while there is none. */
     Optional<Edition> edition();

@@ -40,16 +40,19 @@ public final class RequestGate {
         Enumeration<String> lines = request.getHeaders("Accept");
         while (lines.hasMoreElements()) {
             String line = lines.nextElement();
-            String accept = line.toLowerCase(Locale.ROOT);
-            if (accept.contains("text/html")
-                    || accept.contains("application/xhtml+xml")
-                    || accept.contains("*/*")
-                    || accept.contains("text/*")) {
+            if (namesHtml(line) || namesHtml(line.toLowerCase(Locale.ROOT))) {
                 return true;
             }
             any |= !line.isBlank();
         }
         return !any;
+    }
+
+    private static boolean namesHtml(String accept) {
+        return accept.contains("text/html")
+                || accept.contains("application/xhtml+xml")
+                || accept.contains("*/*")
+                || accept.contains("text/*");
     }
 
     /** Whether the browser asks for a page to show, rather than for something that a page needs. */

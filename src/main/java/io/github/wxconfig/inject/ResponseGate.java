@@ -1,20 +1,22 @@
 package io.github.wxconfig.inject;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_MODIFIED;
+import static jakarta.servlet.http.HttpServletResponse.SC_NO_CONTENT;
+import static jakarta.servlet.http.HttpServletResponse.SC_OK;
+import static jakarta.servlet.http.HttpServletResponse.SC_PARTIAL_CONTENT;
+import static jakarta.servlet.http.HttpServletResponse.SC_RESET_CONTENT;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells at the first body byte, from what the container knows then, whether a response is an HTML page. */
 final class ResponseGate {
-    private static final Set<Integer> WITHOUT_WHOLE_BODY = Set.of(204, 205, 206, 304);
-    private static final List<String> DIGESTS = List.of("Digest", "Content-Digest", "Repr-Digest", "Content-MD5");
     private static final Pattern CHARSET_PARAMETER =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
     /** Charsets in which a byte from 0x21 to 0x3F, but for a digit, is always the ASCII character, by the names that Java knows. */
@@ -35,6 +37,11 @@ final class ResponseGate {
 
     /** The page, or nothing where the response has to stay as it is. */
     static Optional<Page> page(HttpServletResponse response) {
+        return page(response, PageHeaders.of(response));
+    }
+
+    /** The same, where the headers have been looked at already. */
+    static Optional<Page> page(HttpServletResponse response, PageHeaders headers) {
         String contentType = response.getContentType();
         if (contentType == null) {
             return Optional.empty();
@@ -42,7 +49,7 @@ final class ResponseGate {
         int parameters = contentType.indexOf(';');
         String mediaType = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
         boolean xml = mediaType.equalsIgnoreCase("application/xhtml+xml");
-        if ((!xml && !mediaType.equalsIgnoreCase("text/html")) || mustStay(response)) {
+        if ((!xml && !mediaType.equalsIgnoreCase("text/html")) || mustStay(response.getStatus(), headers)) {
             return Optional.empty();
         }
         boolean declared = parameters >= 0
@@ -51,33 +58,20 @@ final class ResponseGate {
         return Optional.of(new Page(xml, declared, isAsciiCompatible(response.getCharacterEncoding())));
     }
 
-    private static boolean mustStay(HttpServletResponse response) {
-        int status = response.getStatus();
-        return status < 200
-                || WITHOUT_WHOLE_BODY.contains(status)
-                || isEncoded(response.getHeader("Content-Encoding"))
-                || response.getHeader("Content-Range") != null
-                || startsWith(response.getHeader("Content-Disposition"), "attachment")
-                || hasDigest(response)
-                || forbidsTransformation(response);
+    private static boolean mustStay(int status, PageHeaders headers) {
+        return switch (status) {
+            case SC_NO_CONTENT, SC_RESET_CONTENT, SC_PARTIAL_CONTENT, SC_NOT_MODIFIED -> true;
+            default -> status < SC_OK || (!headers.isEmpty() && mustStay(headers));
+        };
     }
 
-    private static boolean hasDigest(HttpServletResponse response) {
-        for (String name : DIGESTS) {
-            if (response.getHeader(name) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean forbidsTransformation(HttpServletResponse response) {
-        for (String line : response.getHeaders("Cache-Control")) {
-            if (line.toLowerCase(Locale.ROOT).contains("no-transform")) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean mustStay(PageHeaders headers) {
+        return isEncoded(headers.get(PageHeaders.CONTENT_ENCODING))
+                || headers.has(PageHeaders.CONTENT_RANGE)
+                || startsWith(headers.get(PageHeaders.CONTENT_DISPOSITION), "attachment")
+                || PageHeaders.DIGESTS.stream().anyMatch(headers::has)
+                || headers.lines(PageHeaders.CACHE_CONTROL).stream()
+                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-transform"));
     }
 
     private static boolean isEncoded(@Nullable String encoding) {

@@ -73,8 +73,15 @@ record Origin(String scheme, String host, int port) {
         }
     }
 
+    /** The address of this path and query there. */
+    String with(String path, String query) {
+        return port == DEFAULT_PORT
+                ? scheme + "://" + host + path + query
+                : scheme + "://" + host + ":" + port + path + query;
+    }
+
     @Override
     public String toString() {
-        return scheme + "://" + host + (port == DEFAULT_PORT ? "" : ":" + port);
+        return with("", "");
     }
 }

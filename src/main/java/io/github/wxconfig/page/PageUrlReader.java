@@ -65,7 +65,7 @@ public final class PageUrlReader {
         if (publicBaseUrl != null) {
             return page(publicBaseUrl.resolve(path, request.getContextPath()) + suffix);
         }
-        return origin(request).flatMap(origin -> page(origin + path + suffix));
+        return origin(request).flatMap(origin -> page(origin.with(path, suffix)));
     }
 
     /** No browser sends a fragment, so what has one is not the address of a page. */

@@ -1,11 +1,10 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.signature.WxConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,8 @@ public final class PageScript {
     private static final int MOST_REMARKS = 20;
 
     private final AccountScript account;
-    private final String url;
-    private final Supplier<Optional<WxConfig>> signer;
-    private final Supplier<Place> here;
-    private final Supplier<@Nullable String> policyNonce;
-    private final List<String> remarks = new ArrayList<>();
+    private final Page page;
+    private List<String> remarks = List.of();
     private ScriptOptions wanted;
     private @Nullable WxConfig config;
     private boolean signed;
@@ -42,25 +38,25 @@ public final class PageScript {
     /** Of the elements that were placed. */
     private Optional<String> placedNonce = Optional.empty();
 
-    /**
-     * A script that is still to be signed.
-     *
-     * @param url the page as the browser shows it
-     * @param signer asked once, when the first value is read
-     * @param here asked where a template places the script: what is known of the page by then
-     * @param policyNonce asked for the nonce that the application names for this page, when the script is placed
-     */
-    public PageScript(
-            AccountScript account,
-            String url,
-            Supplier<Optional<WxConfig>> signer,
-            Supplier<Place> here,
-            Supplier<@Nullable String> policyNonce) {
+    /** The page that a script is for, which is asked for no more than is needed, and no earlier. */
+    public interface Page {
+        /** Its address as the browser shows it. */
+        String url();
+
+        /** The values for it, or nothing while it cannot be signed. Asked once, when the first of them is read. */
+        Optional<WxConfig> sign();
+
+        /** What is known of it by the time at which a template places the script. */
+        Place here();
+
+        /** The nonce that the application names for it. */
+        @Nullable String policyNonce();
+    }
+
+    /** A script that is still to be signed. */
+    public PageScript(AccountScript account, Page page) {
         this.account = account;
-        this.url = url;
-        this.signer = signer;
-        this.here = here;
-        this.policyNonce = policyNonce;
+        this.page = page;
         this.wanted = account.options();
     }
 
@@ -73,7 +69,7 @@ public final class PageScript {
             return Optional.empty();
         }
         ContentSecurityPolicy.Verdict verdict =
-                new ContentSecurityPolicy(place.policies()).verdict(url, wanted, policyNonce.get());
+                new ContentSecurityPolicy(place.policies()).verdict(page.url(), wanted, page.policyNonce());
         blocked = !verdict.allowed();
         account.policyWarnings().tell(verdict.missing());
         Optional<String> script = verdict.allowed()
@@ -89,7 +85,7 @@ public final class PageScript {
      * #place(Place)} has nothing.
      */
     public String place() {
-        return place(here.get()).orElse("");
+        return place(page.here()).orElse("");
     }
 
     /** Whether the page has its script, so that nothing can be added to it. */
@@ -111,7 +107,7 @@ public final class PageScript {
     /** Another page takes the place of the one that asked for something. */
     public void startOver() {
         placed = false;
-        remarks.clear();
+        remarks = List.of();
         wanted = account.options();
     }
 
@@ -136,7 +132,7 @@ public final class PageScript {
      * @return the element, to be written where the page is now; nothing where none is needed
      */
     public Optional<String> share(ShareCard card) {
-        account.shareWarnings().judge(url, wanted, card);
+        account.shareWarnings().judge(page.url(), wanted, card);
         return share(Optional.of(card));
     }
 
@@ -151,7 +147,7 @@ public final class PageScript {
             return Optional.empty();
         }
         if (card.isPresent()) {
-            account.shareWarnings().judgeApis(url, wanted.jsApiList());
+            account.shareWarnings().judgeApis(page.url(), wanted.jsApiList());
         }
         return Optional.of(Markup.element(ClientScript.share(wanted.withShare(card)), placedNonce));
     }
@@ -178,7 +174,7 @@ public final class PageScript {
 
     /** A call in a template whose name is not known: the page's path stands for it. */
     private PageTag expression(String method) {
-        return new PageTag(this, WebAddress.of(url).path() + ", wxConfig." + method);
+        return new PageTag(this, WebAddress.of(page.url()).path() + ", wxConfig." + method);
     }
 
     /** What this page gets as it stands. */
@@ -195,7 +191,7 @@ public final class PageScript {
         account.remarks().tell(text);
         if (!placed) {
             if (remarks.size() < MOST_REMARKS && !remarks.contains(text)) {
-                remarks.add(text);
+                remarks = Stream.concat(remarks.stream(), Stream.of(text)).toList();
             }
             return "";
         }
@@ -232,7 +228,7 @@ public final class PageScript {
 
     /** The page that is signed, as the browser should show it. Escape it, as everything that a visitor sends. */
     public String getUrl() {
-        return url;
+        return page.url();
     }
 
     /** The names of the APIs this page may use. */
@@ -253,7 +249,7 @@ public final class PageScript {
     private Optional<WxConfig> config() {
         if (!signed) {
             signed = true;
-            config = signer.get().orElse(null);
+            config = page.sign().orElse(null);
         }
         return Optional.ofNullable(config);
     }

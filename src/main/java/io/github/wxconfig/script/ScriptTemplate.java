@@ -20,41 +20,35 @@ final class ScriptTemplate {
     /** The address that was signed, as a string literal. */
     static final char URL = '\5';
 
-    private static final int LENGTH_OF_VALUES = 10 + 16 + 40;
-
     /** Texts and gaps by turns, a text first and last. */
-    private final List<String> parts = new ArrayList<>();
-
-    private final int length;
+    private final String[] parts;
 
     ScriptTemplate(String text) {
+        List<String> found = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= URL) {
-                parts.add(text.substring(start, i));
-                parts.add(text.substring(i, i + 1));
+                found.add(text.substring(start, i));
+                found.add(text.substring(i, i + 1));
                 start = i + 1;
             }
         }
-        parts.add(text.substring(start));
-        length = text.length() + LENGTH_OF_VALUES;
+        found.add(text.substring(start));
+        parts = found.toArray(String[]::new);
     }
 
     /** @param policyNonce letters, digits and what else a nonce may have, all of which stand in a script as they are */
     String fill(WxConfig config, Optional<String> policyNonce) {
-        StringBuilder text =
-                new StringBuilder(length + policyNonce.map(String::length).orElse(0) * 3);
-        text.append(parts.get(0));
-        for (int i = 1; i < parts.size(); i += 2) {
-            switch (parts.get(i).charAt(0)) {
-                case TIMESTAMP -> text.append(config.timestamp());
-                case NONCE_STR -> text.append(config.nonceStr());
-                case SIGNATURE -> text.append(config.signature());
-                case URL -> text.append(ConfigJson.string(config.address()));
-                default -> text.append(policyNonce.orElseThrow());
-            }
-            text.append(parts.get(i + 1));
+        String[] filled = parts.clone();
+        for (int i = 1; i < filled.length; i += 2) {
+            filled[i] = switch (filled[i].charAt(0)) {
+                case TIMESTAMP -> Long.toString(config.timestamp());
+                case NONCE_STR -> config.nonceStr();
+                case SIGNATURE -> config.signature();
+                case URL -> ConfigJson.string(config.address());
+                default -> policyNonce.orElseThrow();
+            };
         }
-        return text.toString();
+        return String.join("", filled);
     }
 }

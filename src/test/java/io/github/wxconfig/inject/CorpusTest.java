@@ -17,7 +17,8 @@ class CorpusTest {
     @MethodSource("documents")
     void pageIsAsExpected(Document document) throws IOException {
         RecordingResponse container = new RecordingResponse();
-        InjectingResponse response = new InjectingResponse(new PageRequest(), container, new FixedInsertion());
+        InjectingResponse response =
+                new InjectingResponse(new PageRequest(), container, new FixedInsertion(), new KnownPrologs());
         response.setContentType(document.contentType());
         response.getOutputStream().write(document.bytes(document.original()));
         response.finish();

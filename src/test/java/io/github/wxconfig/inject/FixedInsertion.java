@@ -1,6 +1,7 @@
 package io.github.wxconfig.inject;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class FixedInsertion implements Insertion {
     }
 
     @Override
-    public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
+    public @Nullable String markup(boolean xhtml, Collection<String> policies) {
         return SCRIPT;
     }
 

@@ -68,7 +68,7 @@ public final class HeaderFuzz {
     private static List<EntityTag> seenByApplication(String ifNoneMatch) {
         PageRequest navigation =
                 new PageRequest().header("Sec-Fetch-Dest", "document").header("If-None-Match", ifNoneMatch);
-        HttpServletRequest request = ConditionalRequest.of(new Undated(navigation), Optional.of(EDITION));
+        HttpServletRequest request = ConditionalRequest.of(new Undated(navigation), () -> Optional.of(EDITION));
         return EntityTag.list(Collections.list(request.getHeaders("If-None-Match")));
     }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class InjectingResponseTest {
     private final PageRequest request = new PageRequest();
     private final RecordingResponse container = new RecordingResponse();
     private final FixedInsertion insertion = new FixedInsertion();
-    private final InjectingResponse response = new InjectingResponse(request, container, insertion);
+    private final InjectingResponse response = new InjectingResponse(request, container, insertion, new KnownPrologs());
 
     @BeforeEach
     void isPage() {
@@ -177,7 +178,7 @@ class InjectingResponseTest {
                     super.setContentLengthLong(length);
                 }
             };
-            InjectingResponse limited = new InjectingResponse(request, stubborn, insertion);
+            InjectingResponse limited = new InjectingResponse(request, stubborn, insertion, new KnownPrologs());
             limited.setContentLength(PAGE.length());
             write(limited, PAGE);
             limited.setContentLength(PAGE.length());
@@ -358,7 +359,8 @@ class InjectingResponseTest {
 
         private static String pageWith(Insertion insertion) throws IOException {
             RecordingResponse container = new RecordingResponse();
-            InjectingResponse response = new InjectingResponse(new PageRequest(), container, insertion);
+            InjectingResponse response =
+                    new InjectingResponse(new PageRequest(), container, insertion, new KnownPrologs());
             response.setContentType("text/html");
             response.setContentLength(PAGE.length());
             write(response, PAGE);
@@ -544,7 +546,7 @@ class InjectingResponseTest {
         public void begins(HttpServletResponse response) {}
 
         @Override
-        public @Nullable String markup(boolean xhtml, HttpServletResponse response) {
+        public @Nullable String markup(boolean xhtml, Collection<String> policies) {
             return text.get();
         }
 

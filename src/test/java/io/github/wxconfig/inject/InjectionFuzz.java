@@ -25,8 +25,7 @@ public final class InjectionFuzz {
     private static final int MOST_HELD = 8;
 
     private final RecordingResponse container = new RecordingResponse();
-    private final InjectingResponse response =
-            new InjectingResponse(new PageRequest(), container, new FixedInsertion());
+    private final InjectingResponse response;
     private final String contentType;
     private final Charset charset;
     private final boolean byWriter;
@@ -34,7 +33,8 @@ public final class InjectionFuzz {
     private final boolean flushes;
     private final int[] pieces;
 
-    private InjectionFuzz(int flags, int... pieces) {
+    private InjectionFuzz(KnownPrologs prologs, int flags, int... pieces) {
+        response = new InjectingResponse(new PageRequest(), container, new FixedInsertion(), prologs);
         contentType = TYPES.get(flags & 3);
         response.setContentType(contentType);
         charset = Charset.forName(container.getCharacterEncoding());
@@ -50,7 +50,11 @@ public final class InjectionFuzz {
             return;
         }
         int end = data.length - CONTROLS;
-        new InjectionFuzz(data[end], data[end + 1] & 0xFF, data[end + 2] & 0xFF).check(Arrays.copyOf(data, end));
+        KnownPrologs prologs = new KnownPrologs();
+        for (int time = 0; time < 2; time++) {
+            new InjectionFuzz(prologs, data[end], data[end + 1] & 0xFF, data[end + 2] & 0xFF)
+                    .check(Arrays.copyOf(data, end));
+        }
     }
 
     private void check(byte[] page) throws IOException {

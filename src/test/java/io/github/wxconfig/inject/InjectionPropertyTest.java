@@ -34,7 +34,10 @@ class InjectionPropertyTest {
         Set<String> methodsUsed = new TreeSet<>();
         check((random, made) -> {
             Document document = random.nextBoolean() ? made : CORPUS.get(random.nextInt(CORPUS.size()));
-            new RandomApplication(document, random, methodsUsed).run();
+            KnownPrologs prologs = new KnownPrologs();
+            for (Document page : List.of(made, document)) {
+                new RandomApplication(page, random, methodsUsed, prologs).run();
+            }
         });
         if (CASES > 1_000) {
             assertThat(methodsUsed).containsAll(allMethods());

@@ -32,7 +32,7 @@ final class RandomApplication {
     private final Set<String> methodsUsed;
     private final PageRequest request = new PageRequest();
     private final RecordingResponse container = new RecordingResponse();
-    private final InjectingResponse response = new InjectingResponse(request, container, new FixedInsertion());
+    private final InjectingResponse response;
     private final boolean async;
     private final boolean nonBlocking;
     private boolean byWriter;
@@ -45,7 +45,8 @@ final class RandomApplication {
     /** Whether the tag behind the place was seen in parts, so that the place may have passed. */
     private boolean placeMayHavePassed;
 
-    RandomApplication(Document document, RandomGenerator random, Set<String> methodsUsed) {
+    RandomApplication(Document document, RandomGenerator random, Set<String> methodsUsed, KnownPrologs prologs) {
+        this.response = new InjectingResponse(request, container, new FixedInsertion(), prologs);
         this.document = document;
         this.random = random;
         this.methodsUsed = methodsUsed;

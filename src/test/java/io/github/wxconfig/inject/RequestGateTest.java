@@ -64,7 +64,8 @@ class RequestGateTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void responseIsWrappedOnce(boolean byAnotherFilterToo) {
-        HttpServletResponseWrapper wrapped = new InjectingResponse(request, response, new FixedInsertion());
+        HttpServletResponseWrapper wrapped =
+                new InjectingResponse(request, response, new FixedInsertion(), new KnownPrologs());
         if (byAnotherFilterToo) {
             wrapped = new HttpServletResponseWrapper(wrapped);
         }

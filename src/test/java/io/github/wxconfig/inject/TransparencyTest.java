@@ -99,7 +99,8 @@ class TransparencyTest {
     }
 
     private static InjectingResponse page(HttpServletResponse container) {
-        InjectingResponse response = new InjectingResponse(new PageRequest(), container, new FixedInsertion());
+        InjectingResponse response =
+                new InjectingResponse(new PageRequest(), container, new FixedInsertion(), new KnownPrologs());
         response.setContentType("text/html;charset=UTF-8");
         return response;
     }

@@ -9,7 +9,6 @@ import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.signature.WxConfig;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PageScriptTest {
@@ -23,9 +22,10 @@ class PageScriptTest {
 
     private static final Place HERE = new Place(Markup.HTML, List.of());
 
-    private final AtomicInteger signed = new AtomicInteger();
-    private final PageScript script = script(Optional.of(CONFIG));
-    private final PageScript unsigned = script(Optional.empty());
+    private final KnownPage page = new KnownPage(URL, Optional.of(CONFIG), HERE);
+    private final PageScript script = script(page);
+    private final KnownPage unsignablePage = new KnownPage(URL, Optional.empty(), HERE);
+    private final PageScript unsigned = script(unsignablePage);
 
     @Test
     void showsTemplatesWhatWasSigned() {
@@ -65,7 +65,7 @@ class PageScriptTest {
         script.getJsApiList();
         script.withdraw();
 
-        assertThat(signed).hasValue(0);
+        assertThat(page.signatures()).isZero();
     }
 
     @Test
@@ -76,7 +76,8 @@ class PageScriptTest {
         unsigned.getSignature();
         unsigned.getJson();
 
-        assertThat(signed).hasValue(2);
+        assertThat(page.signatures()).isEqualTo(1);
+        assertThat(unsignablePage.signatures()).isEqualTo(1);
     }
 
     @Test
@@ -107,16 +108,8 @@ class PageScriptTest {
                 .withMessage("jsApiList names at least one API.");
     }
 
-    private PageScript script(Optional<WxConfig> config) {
+    private static PageScript script(KnownPage page) {
         ScriptOptions options = new ScriptOptions("/sdk.js", "/fallback.js", List.of("chooseImage"), List.of(), false);
-        return new PageScript(
-                new AccountScript("wx0123456789abcdef", options),
-                URL,
-                () -> {
-                    signed.incrementAndGet();
-                    return config;
-                },
-                () -> HERE,
-                () -> null);
+        return new PageScript(new AccountScript("wx0123456789abcdef", options), page);
     }
 }

@@ -217,6 +217,6 @@ class PageTagTest {
     }
 
     private static PageScript page(AccountScript account, Markup markup) {
-        return new PageScript(account, URL, () -> Optional.of(CONFIG), () -> new Place(markup, List.of()), () -> null);
+        return new PageScript(account, new KnownPage(URL, Optional.of(CONFIG), new Place(markup, List.of())));
     }
 }

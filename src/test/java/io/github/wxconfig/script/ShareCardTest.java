@@ -198,10 +198,7 @@ class ShareCardTest {
         WxConfig config = new WxConfig("wx0123456789abcdef", 1414587457, "nonce", "signature", new PageUrl(URL));
         return new PageScript(
                 new AccountScript("wx0123456789abcdef", options),
-                URL,
-                () -> Optional.of(config),
-                () -> new Place(Markup.HTML, List.of()),
-                () -> null);
+                new KnownPage(URL, Optional.of(config), new Place(Markup.HTML, List.of())));
     }
 
     /** Those of the function that sets the card: it is the last one of the script. */
