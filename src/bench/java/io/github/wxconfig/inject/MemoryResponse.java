@@ -79,6 +79,11 @@ final class MemoryResponse extends HttpServletResponseWrapper {
         return List.of();
     }
 
+    @Override
+    public Collection<String> getHeaderNames() {
+        return List.of("Content-Type");
+    }
+
     private static final class MemoryStream extends ServletOutputStream {
         private final byte[] buffer = new byte[BUFFER_SIZE];
         private int used;
