@@ -1,6 +1,7 @@
 package io.github.wxconfig.browser;
 
 import io.github.wxconfig.demo.WechatSimulator;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,6 +70,14 @@ final class DemoServer implements AutoCloseable {
         return url(page);
     }
 
+    /** Adds a page of the application that a JSP renders with these request attributes. */
+    String addJsp(String page, String jsp, Map<String, Object> attributes) throws IOException {
+        String file = page + ".jsp";
+        Files.writeString(Path.of(demo.getBaseResource().getURI()).resolve(file), jsp);
+        demo.addServlet(new ServletHolder(new Controller("/" + file, attributes)), "/" + page);
+        return url(page);
+    }
+
     /** The account's ticket stops working, and the demo does not know. */
     void revokeTicket() throws IOException, InterruptedException {
         control("action=REVOKE_TICKET&appId=" + WechatSimulator.DEMO_APP_ID);
@@ -90,6 +99,25 @@ final class DemoServer implements AutoCloseable {
     @Override
     public void close() {
         LifeCycle.stop(server);
+    }
+
+    private static final class Controller extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final String view;
+        private final transient Map<String, Object> attributes;
+
+        Controller(String view, Map<String, Object> attributes) {
+            this.view = view;
+            this.attributes = attributes;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            attributes.forEach(request::setAttribute);
+            request.getRequestDispatcher(view).forward(request, response);
+        }
     }
 
     private static final class TestPage extends HttpServlet {

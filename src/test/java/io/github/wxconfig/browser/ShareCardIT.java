@@ -49,6 +49,10 @@ class ShareCardIT {
     @AutoClose
     private final SharingSite none = new SharingSite(Settings.builder());
 
+    @AutoClose
+    private final DemoServer demo =
+            new DemoServer("/", Map.of("wxconfig.sdkUrl", "https://" + ScriptHost.FIRST + OfficialScript.PATH));
+
     private int pages;
 
     ShareCardIT() throws Exception {
@@ -218,6 +222,21 @@ class ShareCardIT {
         String template =
                 "<!DOCTYPE html><html><head wx:share-title=\"${text}\" wx:share-desc=\"${text}\"></head></html>";
         browser.open(auto.addTemplate("template" + ++pages, template, Map.of("text", text)));
+        assertThatShared(new Card(text, text, address(), ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("awkwardTexts")
+    void keepsAnyTextOfAJspTag(String text) throws IOException {
+        String jsp =
+                """
+                <%@ page contentType="text/html;charset=utf-8" %>
+                <%@ taglib prefix="wx" uri="https://wxconfig.github.io/tags" %>
+                <wx:share title="${text}" desc="${text}"/>
+                """
+                        + page("");
+        browser.giveBridge(demo.simulator());
+        browser.open(demo.addJsp("jsp" + ++pages, jsp, Map.of("text", text)));
         assertThatShared(new Card(text, text, address(), ""));
     }
 
