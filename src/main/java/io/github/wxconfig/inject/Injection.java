@@ -94,14 +94,22 @@ final class Injection {
 
     /** The page whose first byte is about to be written; null: the response is none in which a place is looked for. */
     private @Nullable Page begin(boolean bytes) {
-        headers = PageHeaders.of(response.container());
-        Page found = ResponseGate.page(response.container(), headers).orElse(null);
+        Page found = ResponseGate.page(response.container(), this::headers).orElse(null);
         if (found == null || (bytes && !found.asciiCompatible())) {
             return null;
         }
         insertion.begins(response.container());
         page = found;
         return found;
+    }
+
+    private PageHeaders headers() {
+        PageHeaders read = headers;
+        if (read == null) {
+            read = PageHeaders.of(response.container());
+            headers = read;
+        }
+        return read;
     }
 
     private PrologScanner scanner(Page current) {
@@ -130,14 +138,13 @@ final class Injection {
             insertion.omitted(Obstacle.FIXED_LENGTH);
             return "";
         }
-        PageHeaders now = headers == null ? PageHeaders.of(response.container()) : headers;
-        String markup = insertion.markup(found.xml(), now.lines(PageHeaders.CONTENT_SECURITY_POLICY));
+        String markup = insertion.markup(found.xml(), headers().lines(PageHeaders.CONTENT_SECURITY_POLICY));
         if (markup == null) {
             return "";
         }
         inserted = true;
         response.grow(markup.length());
-        response.limitCaching(now);
+        response.limitCaching(headers());
         return markup;
     }
 

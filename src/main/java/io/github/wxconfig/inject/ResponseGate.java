@@ -12,6 +12,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,11 @@ final class ResponseGate {
 
     /** The page, or nothing where the response has to stay as it is. */
     static Optional<Page> page(HttpServletResponse response) {
-        return page(response, PageHeaders.of(response));
+        return page(response, () -> PageHeaders.of(response));
     }
 
-    /** The same, where the headers have been looked at already. */
-    static Optional<Page> page(HttpServletResponse response, PageHeaders headers) {
+    /** The same, with headers that are looked at only where the type is that of a page. */
+    static Optional<Page> page(HttpServletResponse response, Supplier<PageHeaders> headers) {
         String contentType = response.getContentType();
         if (contentType == null) {
             return Optional.empty();
@@ -49,7 +50,9 @@ final class ResponseGate {
         int parameters = contentType.indexOf(';');
         String mediaType = (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
         boolean xml = mediaType.equalsIgnoreCase("application/xhtml+xml");
-        if ((!xml && !mediaType.equalsIgnoreCase("text/html")) || mustStay(response.getStatus(), headers)) {
+        if ((!xml && !mediaType.equalsIgnoreCase("text/html"))
+                || mustStay(response.getStatus())
+                || mustStay(headers.get())) {
             return Optional.empty();
         }
         boolean declared = parameters >= 0
@@ -58,20 +61,21 @@ final class ResponseGate {
         return Optional.of(new Page(xml, declared, isAsciiCompatible(response.getCharacterEncoding())));
     }
 
-    private static boolean mustStay(int status, PageHeaders headers) {
+    private static boolean mustStay(int status) {
         return switch (status) {
             case SC_NO_CONTENT, SC_RESET_CONTENT, SC_PARTIAL_CONTENT, SC_NOT_MODIFIED -> true;
-            default -> status < SC_OK || (!headers.isEmpty() && mustStay(headers));
+            default -> status < SC_OK;
         };
     }
 
     private static boolean mustStay(PageHeaders headers) {
-        return isEncoded(headers.get(PageHeaders.CONTENT_ENCODING))
-                || headers.has(PageHeaders.CONTENT_RANGE)
-                || startsWith(headers.get(PageHeaders.CONTENT_DISPOSITION), "attachment")
-                || PageHeaders.DIGESTS.stream().anyMatch(headers::has)
-                || headers.lines(PageHeaders.CACHE_CONTROL).stream()
-                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-transform"));
+        return !headers.isEmpty()
+                && (isEncoded(headers.get(PageHeaders.CONTENT_ENCODING))
+                        || headers.has(PageHeaders.CONTENT_RANGE)
+                        || startsWith(headers.get(PageHeaders.CONTENT_DISPOSITION), "attachment")
+                        || PageHeaders.DIGESTS.stream().anyMatch(headers::has)
+                        || headers.lines(PageHeaders.CACHE_CONTROL).stream()
+                                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-transform")));
     }
 
     private static boolean isEncoded(@Nullable String encoding) {

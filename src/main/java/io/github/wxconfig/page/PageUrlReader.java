@@ -65,7 +65,8 @@ public final class PageUrlReader {
         if (publicBaseUrl != null) {
             return page(publicBaseUrl.resolve(path, request.getContextPath()) + suffix);
         }
-        return origin(request).flatMap(origin -> page(origin.with(path, suffix)));
+        Optional<Origin> origin = origin(request);
+        return origin.isEmpty() ? Optional.empty() : page(origin.get().with(path, suffix));
     }
 
     /** No browser sends a fragment, so what has one is not the address of a page. */

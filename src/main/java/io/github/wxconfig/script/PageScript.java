@@ -72,12 +72,12 @@ public final class PageScript {
                 new ContentSecurityPolicy(place.policies()).verdict(page.url(), wanted, page.policyNonce());
         blocked = !verdict.allowed();
         account.policyWarnings().tell(verdict.missing());
-        Optional<String> script = verdict.allowed()
-                ? config().map(c -> account.script(place.markup(), c, wanted, console(), verdict.nonce()))
-                : Optional.empty();
-        placed = script.isPresent();
+        Optional<WxConfig> values = verdict.allowed() ? config() : Optional.empty();
+        placed = values.isPresent();
         placedNonce = verdict.nonce();
-        return script;
+        return placed
+                ? Optional.of(account.script(place.markup(), values.get(), wanted, console(), verdict.nonce()))
+                : Optional.empty();
     }
 
     /**
