@@ -122,6 +122,11 @@ final class OfficialAccount implements AutoCloseable {
         if (signing.isPresent() && signing.get().answer(request, response)) {
             return;
         }
+        if (RequestGate.isForPart(request)) {
+            request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, true);
+            chain.doFilter(request, response);
+            return;
+        }
         if (settings.exclude().match(request)) {
             request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, true);
             passes(Unsigned.EXCLUDED, request, response);
@@ -149,7 +154,9 @@ final class OfficialAccount implements AutoCloseable {
 
     /** Counts a request for a page that nobody signs, once however often it is dispatched. */
     void passes(Unsigned reason, HttpServletRequest request, HttpServletResponse response) {
-        if (request.getDispatcherType() == DispatcherType.REQUEST && RequestGate.mayBringPage(request, response)) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && !RequestGate.isForPart(request)
+                && RequestGate.mayBringPage(request, response)) {
             tally.unsigned(reason);
         }
     }

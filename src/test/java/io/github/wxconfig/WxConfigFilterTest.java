@@ -11,6 +11,7 @@ import io.github.wxconfig.demo.WechatSimulator;
 import io.github.wxconfig.script.PageScript;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -243,6 +244,24 @@ class WxConfigFilterTest {
             assertThat(get(server.uri("/")).body()).contains("wx.config(");
             URI byName = URI.create(server.uri("/").toString().replace("127.0.0.1", "localhost"));
             assertThat(get(byName).body()).isEqualTo(HTML);
+        }
+    }
+
+    /** Containers serve files in other ways through a wrapper. */
+    @Test
+    void leavesWhatAPageLoadsToTheContainersOwnResponse() throws Exception {
+        JettyServer.Page servlet = (request, response) -> {
+            response.setContentType("text/html; charset=utf-8");
+            response.getWriter().write(HTML + (response instanceof HttpServletResponseWrapper));
+        };
+        try (JettyServer server = new JettyServer(new WxConfigFilter(settings().build()), Map.of(), servlet)) {
+            assertThat(get(server.uri("/site.css"), "Accept", "*/*").body()).isEqualTo(HTML + false);
+            assertThat(get(server.uri("/tea"), "Sec-Fetch-Dest", "image").body())
+                    .isEqualTo(HTML + false);
+            assertThat(get(server.uri("/site.css"), "Accept", "text/html,*/*;q=0.8")
+                            .body())
+                    .contains("wx.config(")
+                    .endsWith("true");
         }
     }
 

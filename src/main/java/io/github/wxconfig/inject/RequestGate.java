@@ -3,7 +3,6 @@ package io.github.wxconfig.inject;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class RequestGate {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
     private static final Set<String> PAGE_DESTINATIONS = Set.of("document", "iframe", "frame");
+    /** How the paths end of what a page shows or runs. */
+    private static final Set<String> PARTS = Set.of(
+            "css", "js", "mjs", "map", "wasm", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "woff",
+            "woff2", "ttf", "otf", "eot", "mp3", "m4a", "mp4", "webm");
+
+    private static final int LONGEST_PART = 5;
 
     private RequestGate() {}
 
@@ -55,14 +60,37 @@ public final class RequestGate {
                 || accept.contains("text/*");
     }
 
+    /**
+     * Whether a page asks for what it shows or runs: a style sheet, a script, an image. Browsers say so, but on plain http
+     * only some do; there, a path like that of a file brings no page to somebody who does not name HTML.
+     */
+    public static boolean isForPart(HttpServletRequest request) {
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        return destination == null
+                ? endsAsPart(request.getRequestURI()) && !isNavigation(request)
+                : !isPageDestination(destination) && !destination.equals("empty");
+    }
+
+    private static boolean endsAsPart(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot >= 0
+                && path.length() - dot - 1 <= LONGEST_PART
+                && PARTS.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
     /** Whether the browser asks for a page to show, rather than for something that a page needs. */
     static boolean isNavigation(HttpServletRequest request) {
         String destination = request.getHeader("Sec-Fetch-Dest");
         if (destination != null) {
             return isPageDestination(destination);
         }
-        return Collections.list(request.getHeaders("Accept")).stream()
-                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("text/html"));
+        Enumeration<String> lines = request.getHeaders("Accept");
+        while (lines.hasMoreElements()) {
+            if (lines.nextElement().toLowerCase(Locale.ROOT).contains("text/html")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPageDestination(@Nullable String destination) {

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request that knows its method and headers and whether it runs asynchronously, and refuses all other questions. */
+/** A request that knows its method, path and headers and whether it runs asynchronously, and refuses all other questions. */
 final class PageRequest extends HttpServletRequestWrapper {
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String method = "GET";
+    private String uri = "/";
     private boolean asyncStarted;
 
     PageRequest() {
@@ -25,6 +26,11 @@ final class PageRequest extends HttpServletRequestWrapper {
 
     PageRequest method(String name) {
         method = name;
+        return this;
+    }
+
+    PageRequest uri(String path) {
+        uri = path;
         return this;
     }
 
@@ -41,6 +47,11 @@ final class PageRequest extends HttpServletRequestWrapper {
     @Override
     public String getMethod() {
         return method;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return uri;
     }
 
     @Override

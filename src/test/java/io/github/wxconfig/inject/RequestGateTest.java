@@ -3,6 +3,7 @@ package io.github.wxconfig.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,53 @@ class RequestGateTest {
     void pagesAreAccepted(String accept, boolean mayBringPage) {
         assertThat(RequestGate.mayBringPage(request.header("Accept", accept), response))
                 .isEqualTo(mayBringPage);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/tea/site.css     | */*                             | true",
+                "/tea/logo.PNG     | image/avif,image/webp,*/*;q=0.8 | true",
+                "/tea/font.woff2   | */*                             | true",
+                "/tea/green.jpg    |                                 | true",
+                "/tea/green.jpg    | Text/HTML,*/*;q=0.8             | false",
+                "/tea/index.html   | */*                             | false",
+                "/tea/green.jsp    | */*                             | false",
+                "/tea/teas.json    | */*                             | false",
+                "/tea/v1.2/green   | */*                             | false",
+                "/tea/site.css/    | */*                             | false",
+                "/tea/css          | */*                             | false",
+                "/tea.             | */*                             | false",
+                "/                 | */*                             | false"
+            })
+    void pathTellsPartsWhereTheBrowserDoesNot(String path, @Nullable String accept, boolean isForPart) {
+        request.uri(path);
+        if (accept != null) {
+            request.header("Accept", accept);
+        }
+        assertThat(RequestGate.isForPart(request)).isEqualTo(isForPart);
+    }
+
+    /** The destinations are those of the Fetch standard; {@code empty} is what a script asks for. */
+    @ParameterizedTest
+    @CsvSource({
+        "script, true",
+        "style, true",
+        "image, true",
+        "font, true",
+        "audio, true",
+        "video, true",
+        "worker, true",
+        "empty, false",
+        "document, false",
+        "iframe, false",
+        "frame, false"
+    })
+    void browserTellsPartsWhateverThePath(String destination, boolean isForPart) {
+        request.header("Sec-Fetch-Dest", destination).header("Accept", "*/*");
+        assertThat(RequestGate.isForPart(request.uri("/tea"))).isEqualTo(isForPart);
+        assertThat(RequestGate.isForPart(request.uri("/tea.css"))).isEqualTo(isForPart);
     }
 
     @Test
