@@ -16,6 +16,8 @@ final class Application extends HttpServlet {
     static final String HUGE = "/page/huge";
     static final String JSON = "/json";
     static final String FILE = "/file.css";
+    /** A query: the address is asked for as over plain http. */
+    static final String PLAIN = "plain";
 
     private static final long serialVersionUID = 1L;
     private static final int KB = 1024;

@@ -28,13 +28,19 @@ enum Container {
             Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             ServletContextHandler context = new ServletContextHandler();
             context.setBaseResourceAsPath(files);
-            filter.ifPresent(used -> context.addFilter(new FilterHolder(used), "/*", EnumSet.copyOf(DISPATCHES)));
+            filter.ifPresent(used -> context.addFilter(holder(used), "/*", EnumSet.copyOf(DISPATCHES)));
             MAPPINGS.forEach(path -> context.addServlet(new ServletHolder(new Application()), path));
             context.addServlet(new ServletHolder(new Decorator()), Decorator.PATH);
             context.addServlet(new ServletHolder(new DefaultServlet()), "/");
             server.setHandler(context);
             server.start();
             return server.getURI();
+        }
+
+        private static FilterHolder holder(Filter filter) {
+            FilterHolder holder = new FilterHolder(filter);
+            holder.setAsyncSupported(true);
+            return holder;
         }
     },
     TOMCAT {
@@ -62,6 +68,7 @@ enum Container {
             FilterDef definition = new FilterDef();
             definition.setFilterName("filter");
             definition.setFilter(filter);
+            definition.setAsyncSupported("true");
             context.addFilterDef(definition);
             FilterMap mapping = new FilterMap();
             mapping.setFilterName("filter");

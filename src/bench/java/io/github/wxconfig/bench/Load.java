@@ -20,7 +20,9 @@ final class Load {
             "stream", Application.STREAM,
             "large", Application.LARGE,
             "json", Application.JSON,
-            "file", Application.FILE);
+            "file", Application.FILE,
+            "plainjson", Application.JSON + "?" + Application.PLAIN,
+            "plainfile", Application.FILE + "?" + Application.PLAIN);
 
     private final Options options;
     private final List<Variant> variants;
@@ -36,7 +38,7 @@ final class Load {
         System.out.printf(
                 "%-15s %-9s %-20s %-20s %12s %10s%n", "", "", "pages, ratio", "CPU, ratio", "us more CPU", "KB more");
         for (String container : options.list("containers", "jetty,tomcat")) {
-            for (String page : options.list("pages", "writer,stream,large,json,file")) {
+            for (String page : options.list("pages", "writer,stream,large,json,file,plainjson,plainfile")) {
                 new Load(options).measure(Container.valueOf(container.toUpperCase(Locale.ROOT)), page);
             }
         }

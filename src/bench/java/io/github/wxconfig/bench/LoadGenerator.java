@@ -62,10 +62,12 @@ final class LoadGenerator {
         return count;
     }
 
-    /** As WeChat on Android asks for a page; what is no page is asked for as a script of a page does. */
+    /** As WeChat on Android asks; over plain http it does not say what for. */
     private static String request(URI page) {
-        boolean navigation = page.getPath().startsWith("/page/");
-        return "GET " + page.getRawPath() + " HTTP/1.1\r\nHost: " + page.getAuthority() + "\r\n"
+        String path = page.getRawPath();
+        boolean navigation = path.startsWith("/page/");
+        boolean secure = !Application.PLAIN.equals(page.getRawQuery());
+        return "GET " + path + " HTTP/1.1\r\nHost: " + page.getAuthority() + "\r\n"
                 + "Connection: keep-alive\r\n"
                 + (navigation ? "Upgrade-Insecure-Requests: 1\r\n" : "")
                 + "User-Agent: Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
@@ -75,7 +77,16 @@ final class LoadGenerator {
                         ? "text/html,application/xhtml+xml,application/xml;q=0.9,image/wxpic,image/webp,*/*;q=0.8"
                         : "*/*")
                 + "\r\nX-Requested-With: com.tencent.mm\r\n"
-                + (navigation ? "Sec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n" : "")
+                + (secure ? purpose(path) : "")
                 + "Accept-Encoding: gzip, deflate\r\nAccept-Language: zh-CN,zh;q=0.9\r\nCookie: session=0123456789\r\n\r\n";
+    }
+
+    private static String purpose(String path) {
+        return switch (path) {
+            case Application.JSON -> "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Dest: empty\r\n";
+            case Application.FILE ->
+                "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: style\r\n";
+            default -> "Sec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+        };
     }
 }

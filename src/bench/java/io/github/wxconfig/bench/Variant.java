@@ -16,6 +16,13 @@ enum Variant {
             return Optional.empty();
         }
     },
+    /** A filter that does nothing. */
+    EMPTY {
+        @Override
+        Optional<Filter> filter(URI wechat, Path directory) {
+            return Optional.of((request, response, chain) -> chain.doFilter(request, response));
+        }
+    },
     WXCONFIG {
         @Override
         Optional<Filter> filter(URI wechat, Path directory) {
