@@ -49,9 +49,14 @@ final class InjectingWriter extends PrintWriter {
 
     @Override
     public void write(char[] chars) {
-        write(chars, 0, chars.length);
+        if (injection.isOver()) {
+            target.write(chars);
+        } else {
+            write(chars, 0, chars.length);
+        }
     }
 
+    /** Characters stay an array on their way: a container may write text in another way, and be slower for both. */
     @Override
     public void write(char[] chars, int offset, int length) {
         if (injection.isOver() || length <= 0) {
@@ -65,7 +70,16 @@ final class InjectingWriter extends PrintWriter {
             return;
         }
         int tail = tail(step);
-        writeMerged(step, new String(chars, offset, step.at()), new String(chars, offset + step.at(), tail));
+        int place = step.before().length() + step.at();
+        int behind = place + step.markup().length();
+        char[] merged = new char[behind + tail];
+        put(step.before(), merged, 0);
+        System.arraycopy(chars, offset, merged, step.before().length(), step.at());
+        put(step.markup(), merged, place);
+        System.arraycopy(chars, offset + step.at(), merged, behind, tail);
+        if (merged.length > 0) {
+            target.write(merged, 0, merged.length);
+        }
         if (step.at() + tail < step.end()) {
             target.write(chars, offset + step.at() + tail, step.end() - step.at() - tail);
         }
@@ -73,7 +87,11 @@ final class InjectingWriter extends PrintWriter {
 
     @Override
     public void write(String text) {
-        write(text, 0, text.length());
+        if (injection.isOver()) {
+            target.write(text);
+        } else {
+            write(text, 0, text.length());
+        }
     }
 
     @Override
@@ -90,7 +108,10 @@ final class InjectingWriter extends PrintWriter {
         }
         int at = offset + step.at();
         int tail = tail(step);
-        writeMerged(step, text.substring(offset, at), text.substring(at, at + tail));
+        String merged = step.before() + text.substring(offset, at) + step.markup() + text.substring(at, at + tail);
+        if (!merged.isEmpty()) {
+            target.write(merged);
+        }
         if (step.at() + tail < step.end()) {
             target.write(text, at + tail, step.end() - step.at() - tail);
         }
@@ -105,11 +126,8 @@ final class InjectingWriter extends PrintWriter {
         return injection.step(units, length, false, response.mayHold());
     }
 
-    private void writeMerged(Step step, String head, String tail) {
-        String merged = step.before() + head + step.markup() + tail;
-        if (!merged.isEmpty()) {
-            target.write(merged);
-        }
+    private static void put(String text, char[] target, int at) {
+        text.getChars(0, text.length(), target, at);
     }
 
     @Override
