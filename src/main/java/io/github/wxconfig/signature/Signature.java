@@ -13,16 +13,13 @@ import java.util.HexFormat;
  * @see <a href="https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html">WeChat: JS-SDK, appendix 1</a>
  */
 final class Signature {
-    /** Never changed after construction, but cloned for each page. */
+    private final byte[] start;
+    /** Cloned for each page by one thread at a time: a digest in hardware keeps what it has begun there. */
     private final MessageDigest begun;
 
     Signature(String ticket) {
-        try {
-            begun = MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-1", e);
-        }
-        begun.update(bytes("jsapi_ticket=" + ticket));
+        start = bytes("jsapi_ticket=" + ticket);
+        begun = begin();
     }
 
     String of(String nonceStr, long timestamp, PageUrl page) {
@@ -30,11 +27,24 @@ final class Signature {
         return HexFormat.of().formatHex(copy().digest(rest));
     }
 
+    /** Some providers' digests cannot be cloned. */
     private MessageDigest copy() {
         try {
-            return (MessageDigest) begun.clone();
+            synchronized (begun) {
+                return (MessageDigest) begun.clone();
+            }
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("The SHA-1 of every Java platform can be cloned", e);
+            return begin();
+        }
+    }
+
+    private MessageDigest begin() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-1");
+            digest.update(start);
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-1", e);
         }
     }
 

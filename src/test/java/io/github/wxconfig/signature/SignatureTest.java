@@ -3,6 +3,11 @@ package io.github.wxconfig.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.page.PageUrl;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.MessageDigestSpi;
+import java.security.Provider;
+import java.security.Security;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,5 +35,64 @@ class SignatureTest {
     })
     void takesTheUrlAsItIs(String url, String signature) {
         assertThat(new Signature("T").of("N", 1, new PageUrl(url))).isEqualTo(signature);
+    }
+
+    /** Providers need not offer to clone a digest, and those for approved hardware do not. */
+    @Test
+    void signsWithADigestThatCannotBeCloned() {
+        Provider provider = new PlainDigests();
+        Security.insertProviderAt(provider, 1);
+        try {
+            Signature signature = new Signature(TICKET);
+            for (int time = 0; time < 2; time++) {
+                assertThat(signature.of(
+                                "Wm3WZYTPz0wzccnW", 1414587457, new PageUrl("http://mp.weixin.qq.com?params=value")))
+                        .isEqualTo("0f9de62fce790f9a083d5c99e95740ceb90c27ed");
+            }
+            assertThat(PlainDigest.made).isPositive();
+        } finally {
+            Security.removeProvider(provider.getName());
+        }
+    }
+
+    private static final class PlainDigests extends Provider {
+        private static final long serialVersionUID = 1L;
+
+        PlainDigests() {
+            super("PlainDigests", "1", "A SHA-1 that cannot be cloned");
+            put("MessageDigest.SHA-1", PlainDigest.class.getName());
+        }
+    }
+
+    /** Made by the security framework. */
+    public static final class PlainDigest extends MessageDigestSpi {
+        private static int made;
+
+        private final MessageDigest digest;
+
+        public PlainDigest() throws GeneralSecurityException {
+            digest = MessageDigest.getInstance("SHA-1", "SUN");
+            made++;
+        }
+
+        @Override
+        protected void engineUpdate(byte input) {
+            digest.update(input);
+        }
+
+        @Override
+        protected void engineUpdate(byte[] input, int offset, int length) {
+            digest.update(input, offset, length);
+        }
+
+        @Override
+        protected byte[] engineDigest() {
+            return digest.digest();
+        }
+
+        @Override
+        protected void engineReset() {
+            digest.reset();
+        }
     }
 }
