@@ -193,7 +193,27 @@ class WxConfigFilterTest {
 
     @Test
     void signsTheErrorPageForTheUrlThatTheBrowserShows() throws Exception {
-        JettyServer.Page missing = (request, response) -> {
+        try (JettyServer server = new JettyServer(new WxConfigFilter(settings().build()), Map.of(), missing())) {
+            URI page = server.uri("/no/such/page?a=1");
+            HttpResponse<String> response = get(page);
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(verdict(response, page)).isEqualTo("preVerifyJSAPI:ok");
+        }
+    }
+
+    @Test
+    void leavesTheErrorPageAloneThatAnswersForAnImage() throws Exception {
+        try (JettyServer server = new JettyServer(new WxConfigFilter(settings().build()), Map.of(), missing())) {
+            URI image = server.uri("/no/such.jpg");
+            assertThat(verdict(get(image, "Accept", "text/html,*/*;q=0.8"), image))
+                    .isEqualTo("preVerifyJSAPI:ok");
+            assertThat(get(image, "Accept", "image/png,image/svg+xml,*/*;q=0.8").body())
+                    .isEqualTo(HTML);
+        }
+    }
+
+    private static JettyServer.Page missing() {
+        return (request, response) -> {
             if (request.getDispatcherType() == DispatcherType.ERROR) {
                 response.setContentType("text/html; charset=utf-8");
                 response.getWriter().write(HTML);
@@ -201,12 +221,6 @@ class WxConfigFilterTest {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
         };
-        try (JettyServer server = new JettyServer(new WxConfigFilter(settings().build()), Map.of(), missing)) {
-            URI page = server.uri("/no/such/page?a=1");
-            HttpResponse<String> response = get(page);
-            assertThat(response.statusCode()).isEqualTo(404);
-            assertThat(verdict(response, page)).isEqualTo("preVerifyJSAPI:ok");
-        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.wxconfig.inject;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,23 @@ import org.jspecify.annotations.Nullable;
 public final class RequestGate {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
     private static final Set<String> PAGE_DESTINATIONS = Set.of("document", "iframe", "frame");
-    /** How the paths end of what a page shows or runs. */
+    /** What a page shows or runs, by the names of the Fetch standard. */
+    private static final Set<String> PART_DESTINATIONS = Set.of(
+            "audio",
+            "audioworklet",
+            "font",
+            "image",
+            "manifest",
+            "paintworklet",
+            "script",
+            "serviceworker",
+            "sharedworker",
+            "style",
+            "track",
+            "video",
+            "worker",
+            "xslt");
+    /** How the paths of such things end. */
     private static final Set<String> PARTS = Set.of(
             "css", "js", "mjs", "map", "wasm", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "woff",
             "woff2", "ttf", "otf", "eot", "mp3", "m4a", "mp4", "webm");
@@ -67,8 +84,14 @@ public final class RequestGate {
     public static boolean isForPart(HttpServletRequest request) {
         String destination = request.getHeader("Sec-Fetch-Dest");
         return destination == null
-                ? endsAsPart(request.getRequestURI()) && !isNavigation(request)
-                : !isPageDestination(destination) && !destination.equals("empty");
+                ? endsAsPart(path(request)) && !isNavigation(request)
+                : PART_DESTINATIONS.contains(destination);
+    }
+
+    /** The one that was asked for, also where an error shows another. */
+    private static String path(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed == null ? request.getRequestURI() : failed.toString();
     }
 
     private static boolean endsAsPart(String path) {

@@ -3,6 +3,7 @@ package io.github.wxconfig.inject;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wxconfig.inject.ResponseGate.Page;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -85,6 +86,32 @@ class KnownPrologsTest {
                 assertThat(page(UTF_8_HTML, page)).isEqualTo(page + SCRIPT);
             }
         }
+    }
+
+    /** What is kept is bounded, whatever the application's pages look like. */
+    @Test
+    void keepsTheLastFourPrologsOfAtMost512Letters() throws IOException {
+        String first = "<!doctype html><head>";
+        assertThat(isKnown(first)).isFalse();
+        page(UTF_8_HTML, first);
+        assertThat(isKnown(first + "<title>")).isTrue();
+        for (int number = 0; number < 4; number++) {
+            assertThat(isKnown(first)).isTrue();
+            page(UTF_8_HTML, "<!-- " + number + " --><!doctype html><head>");
+        }
+        assertThat(isKnown(first)).isFalse();
+
+        String longest = "<!--" + "x".repeat(512 - 28) + "--><!doctype html><head>";
+        String tooLong = "<!-- " + longest.substring(4);
+        page(UTF_8_HTML, longest);
+        page(UTF_8_HTML, tooLong);
+        assertThat(longest).hasSize(512);
+        assertThat(isKnown(longest)).isTrue();
+        assertThat(isKnown(tooLong)).isFalse();
+    }
+
+    private boolean isKnown(String write) {
+        return prologs.find(new Page(false, true, true), write::charAt, write.length()) != null;
     }
 
     @Test
