@@ -73,11 +73,12 @@ public final class PageScript {
         blocked = !verdict.allowed();
         account.policyWarnings().tell(verdict.missing());
         Optional<WxConfig> values = verdict.allowed() ? config() : Optional.empty();
-        placed = values.isPresent();
-        placedNonce = verdict.nonce();
-        return placed
+        Optional<String> script = values.isPresent()
                 ? Optional.of(account.script(place.markup(), values.get(), wanted, console(), verdict.nonce()))
                 : Optional.empty();
+        placed = script.isPresent();
+        placedNonce = verdict.nonce();
+        return script;
     }
 
     /**
