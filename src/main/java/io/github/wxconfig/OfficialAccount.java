@@ -32,6 +32,8 @@ import java.util.OptionalInt;
 /** An account at work in this application: its settings, its ticket, and what both do to a request. */
 final class OfficialAccount implements AutoCloseable {
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(3);
+    /** Says that a request passes untouched, also in its later dispatches, which show another path. */
+    private static final String UNTOUCHED = "untouched";
 
     private final Settings settings;
     private final CurrentTicket ticket;
@@ -122,14 +124,8 @@ final class OfficialAccount implements AutoCloseable {
         if (signing.isPresent() && signing.get().answer(request, response)) {
             return;
         }
-        if (RequestGate.isForPart(request)) {
-            request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, true);
-            chain.doFilter(request, response);
-            return;
-        }
-        if (settings.exclude().match(request)) {
-            request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, true);
-            passes(Unsigned.EXCLUDED, request, response);
+        if (passesUntouched(request, response)) {
+            request.setAttribute(PageScript.UNSIGNED_ATTRIBUTE, UNTOUCHED);
             chain.doFilter(request, response);
             return;
         }
@@ -150,6 +146,17 @@ final class OfficialAccount implements AutoCloseable {
         InjectingResponse page = scripts.injecting(seen, response, script);
         chain.doFilter(seen, page);
         page.finish();
+    }
+
+    private boolean passesUntouched(HttpServletRequest request, HttpServletResponse response) {
+        if (UNTOUCHED.equals(request.getAttribute(PageScript.UNSIGNED_ATTRIBUTE)) || RequestGate.isForPart(request)) {
+            return true;
+        }
+        boolean excluded = settings.exclude().match(request);
+        if (excluded) {
+            passes(Unsigned.EXCLUDED, request, response);
+        }
+        return excluded;
     }
 
     /** Counts a request for a page that nobody signs, once however often it is dispatched. */

@@ -212,6 +212,27 @@ class WxConfigFilterTest {
         }
     }
 
+    /** The path that is shown then is not the one that was asked for, in an error as little as after a dispatch. */
+    @Test
+    void leavesExcludedPathsAloneWhateverAnswersForThem() throws Exception {
+        JettyServer.Page dispatching = (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync().dispatch("/inner.jsp");
+            } else {
+                response.setContentType("text/html; charset=utf-8");
+                response.getWriter().write(HTML);
+            }
+        };
+        for (JettyServer.Page page : List.of(missing(), dispatching)) {
+            Settings settings = settings().exclude("/admin/*").build();
+            try (JettyServer server = new JettyServer(new WxConfigFilter(settings), Map.of(), page)) {
+                assertThat(get(server.uri("/tea")).body()).contains("wx.config(");
+                assertThat(get(server.uri("/admin/users")).body()).isEqualTo(HTML);
+                assertThat(get(server.uri("/tea.jpg"), "Accept", "*/*").body()).isEqualTo(HTML);
+            }
+        }
+    }
+
     private static JettyServer.Page missing() {
         return (request, response) -> {
             if (request.getDispatcherType() == DispatcherType.ERROR) {

@@ -1,6 +1,5 @@
 package io.github.wxconfig.inject;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,14 +83,8 @@ public final class RequestGate {
     public static boolean isForPart(HttpServletRequest request) {
         String destination = request.getHeader("Sec-Fetch-Dest");
         return destination == null
-                ? endsAsPart(path(request)) && !isNavigation(request)
+                ? endsAsPart(request.getRequestURI()) && !isNavigation(request)
                 : PART_DESTINATIONS.contains(destination);
-    }
-
-    /** The one that was asked for, also where an error shows another. */
-    private static String path(HttpServletRequest request) {
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return failed == null ? request.getRequestURI() : failed.toString();
     }
 
     private static boolean endsAsPart(String path) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request without attributes that knows its method, path and headers and whether it runs asynchronously, and refuses all other questions. */
+/** A request that knows its method, path and headers and whether it runs asynchronously, and refuses all other questions. */
 final class PageRequest extends HttpServletRequestWrapper {
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String method = "GET";
@@ -47,11 +47,6 @@ final class PageRequest extends HttpServletRequestWrapper {
     @Override
     public String getMethod() {
         return method;
-    }
-
-    @Override
-    public @Nullable Object getAttribute(String name) {
-        return null;
     }
 
     @Override
