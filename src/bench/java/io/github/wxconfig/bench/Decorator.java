@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sitemesh.builder.SiteMeshFilterBuilder;
 
 /** The page that SiteMesh puts around every page. */
@@ -13,7 +15,13 @@ final class Decorator extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient WxJavaScript script = new WxJavaScript();
+    private transient @Nullable WxJavaScript script;
+
+    /** With the first page: the start of the server is measured as well. */
+    @Override
+    public void init() {
+        script = new WxJavaScript();
+    }
 
     static Filter filter() {
         return new SiteMeshFilterBuilder()
@@ -26,7 +34,8 @@ final class Decorator extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/html;charset=utf-8");
         response.getWriter()
-                .write("<!DOCTYPE html>\n<html><head>" + script.of(request) + "<sitemesh:write property=\"head\"/>"
+                .write("<!DOCTYPE html>\n<html><head>"
+                        + Objects.requireNonNull(script).of(request) + "<sitemesh:write property=\"head\"/>"
                         + "<title><sitemesh:write property=\"title\"/></title></head>"
                         + "<body><sitemesh:write property=\"body\"/></body></html>");
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.util.IO;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the filter adds to the start of an application, each time in a new JVM. WeChat takes every call and never answers:
@@ -44,18 +45,25 @@ final class StartUp {
     }
 
     private static List<Double> fork(Variant variant) throws IOException {
-        try (Child child = Child.start(StartUp.class, List.of(), variant.name())) {
+        Path directory = Files.createTempDirectory("wxconfig-bench");
+        try (Child child = Child.start(StartUp.class, List.of(), variant.name(), directory.toString())) {
             return List.of(child.read().split(" ", -1)).stream()
                     .map(Double::valueOf)
                     .toList();
+        } finally {
+            IO.delete(directory);
         }
     }
 
-    /** Prints the milliseconds of the start, and of it those in the filter. */
+    /**
+     * Prints the milliseconds of the start, and of it those in the filter. The arguments are a {@link Variant} and a
+     * directory for it.
+     */
     public static void main(String[] arguments) throws Exception {
-        Path directory = Files.createTempDirectory("wxconfig-bench");
+        Path directory = Path.of(arguments[1]);
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI wechat = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            LoggerFactory.getLogger(StartUp.class); // the container's as well
             long start = System.nanoTime();
             Optional<Filter> filter = Variant.valueOf(arguments[0]).filter(wechat, directory);
             long made = System.nanoTime() - start;
@@ -63,7 +71,6 @@ final class StartUp {
             Container.JETTY.start(filter.map(any -> timed), directory);
             System.out.println((System.nanoTime() - start) / 1e6 + " " + (made + timed.nanos) / 1e6);
         }
-        IO.delete(directory);
         Runtime.getRuntime().halt(0);
     }
 
