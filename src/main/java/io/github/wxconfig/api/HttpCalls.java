@@ -35,10 +35,25 @@ final class HttpCalls implements AutoCloseable {
     private static final Timeout WHOLE_BODY = Timeout.ofSeconds(10);
     private static final int LARGEST_BODY = 64 * 1024;
 
-    private final CloseableHttpClient client;
+    /** Made with the first call: it reads the certificates that Java trusts, which the application's start need not await. */
+    private @Nullable CloseableHttpClient client;
 
-    HttpCalls() {
-        client = HttpClients.custom()
+    private boolean closed;
+
+    private synchronized CloseableHttpClient client() throws IOException {
+        if (closed) {
+            throw new IOException("no more calls are made");
+        }
+        CloseableHttpClient made = client;
+        if (made == null) {
+            made = newClient();
+            client = made;
+        }
+        return made;
+    }
+
+    private static CloseableHttpClient newClient() {
+        return HttpClients.custom()
                 .useSystemProperties()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
@@ -92,7 +107,7 @@ final class HttpCalls implements AutoCloseable {
     private String send(HttpUriRequestBase request, @Nullable String query) throws IOException {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(LateQuery.ATTRIBUTE, query);
-        return client.execute(request, context, response -> {
+        return client().execute(request, context, response -> {
             try {
                 return body(response);
             } catch (IOException e) {
@@ -126,7 +141,10 @@ final class HttpCalls implements AutoCloseable {
 
     /** Ends a call under way as well. */
     @Override
-    public void close() {
-        client.close(CloseMode.IMMEDIATE);
+    public synchronized void close() {
+        closed = true;
+        if (client != null) {
+            client.close(CloseMode.IMMEDIATE);
+        }
     }
 }

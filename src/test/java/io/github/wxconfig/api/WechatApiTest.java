@@ -464,6 +464,20 @@ class WechatApiTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
     }
 
+    @Test
+    void callsNobodyOnceItIsClosed() {
+        WechatApi unused = api(TokenEndpoint.STABLE, server.baseUrl());
+        unused.close();
+        api.accessToken(false);
+        api.close();
+
+        for (WechatApi closed : List.of(unused, api)) {
+            assertThat(catchThrowableOfType(CredentialException.class, () -> closed.accessToken(false)))
+                    .isNotNull();
+        }
+        assertThat(wechat.stableTokenCalls()).isOne();
+    }
+
     /** A Logback that nobody configured logs at debug level. */
     @ParameterizedTest
     @EnumSource
