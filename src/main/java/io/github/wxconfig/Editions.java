@@ -2,6 +2,7 @@ package io.github.wxconfig;
 
 import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.inject.Edition;
+import io.github.wxconfig.script.ScriptOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,18 +19,18 @@ final class Editions implements Supplier<Optional<Edition>> {
     private static final int LENGTH = 12;
 
     private final Supplier<Optional<Credential>> ticket;
-    private final String settings;
+    private final ScriptOptions options;
     private volatile @Nullable Named last;
 
     /**
      * The editions of one account.
      *
      * @param ticket the ticket in use; does not wait for one
-     * @param settings what else decides what a script looks like
+     * @param options decide what else a script looks like
      */
-    Editions(Supplier<Optional<Credential>> ticket, String settings) {
+    Editions(Supplier<Optional<Credential>> ticket, ScriptOptions options) {
         this.ticket = ticket;
-        this.settings = settings;
+        this.options = options;
     }
 
     private record Named(Credential ticket, Edition edition) {}
@@ -49,7 +50,7 @@ final class Editions implements Supplier<Optional<Edition>> {
     private String name(Credential held) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((held.value() + '\n' + settings).getBytes(StandardCharsets.UTF_8));
+                    .digest((held.value() + '\n' + options).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

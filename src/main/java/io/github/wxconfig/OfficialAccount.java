@@ -83,7 +83,7 @@ final class OfficialAccount implements AutoCloseable {
                 settings,
                 new AccountScript(appId, options),
                 new Signer(appId, ticket::get, clock, new Nonces()),
-                new Editions(ticket::held, options.toString()),
+                new Editions(ticket::held, options),
                 tally);
         return new OfficialAccount(
                 settings,

@@ -1,19 +1,18 @@
 package io.github.wxconfig.script;
 
-import com.google.gson.Gson;
-import java.util.LinkedHashMap;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The argument of {@code wx.config} as JSON that may stand in a script element of HTML or XHTML in any charset: ASCII
- * only, and without the characters {@code < > & ' =}, which Gson escapes by default.
+ * only, and without the characters {@code < > & ' =}, which Gson's writer escapes. A whole {@code Gson} takes as long to
+ * make as the rest of an application's script.
  */
 final class ConfigJson {
-    private static final Gson GSON = new Gson();
-
     private ConfigJson() {}
 
     /** With gaps for the values that are signed. */
@@ -30,26 +29,54 @@ final class ConfigJson {
 
     /** A JavaScript string literal, quotes included. */
     static String string(String value) {
-        return ascii(GSON.toJson(value));
+        return written(json -> json.value(value));
     }
 
     /** Without what the card lacks; no card at all is null. */
     static String card(Optional<ShareCard> card) {
-        return ascii(GSON.toJson(card.map(ConfigJson::values).orElse(null)));
+        return written(json -> {
+            if (card.isPresent()) {
+                write(card.get(), json);
+            } else {
+                json.nullValue();
+            }
+        });
     }
 
-    private static Map<String, @Nullable String> values(ShareCard card) {
-        Map<String, @Nullable String> values = new LinkedHashMap<>();
-        values.put("title", card.title());
-        values.put("desc", card.desc());
-        values.put("link", card.link());
-        values.put("imgUrl", card.imgUrl());
-        return values;
+    private static void write(ShareCard card, JsonWriter json) throws IOException {
+        json.beginObject();
+        json.name("title").value(card.title());
+        json.name("desc").value(card.desc());
+        json.name("link").value(card.link());
+        json.name("imgUrl").value(card.imgUrl());
+        json.endObject();
     }
 
     /** An array of string literals. */
     static String array(List<String> names) {
-        return ascii(GSON.toJson(names));
+        return written(json -> {
+            json.beginArray();
+            for (String name : names) {
+                json.value(name);
+            }
+            json.endArray();
+        });
+    }
+
+    private interface Content {
+        void writeTo(JsonWriter json) throws IOException;
+    }
+
+    private static String written(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setHtmlSafe(true);
+            json.setSerializeNulls(false);
+            content.writeTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ascii(text.toString());
     }
 
     private static String ascii(String json) {
