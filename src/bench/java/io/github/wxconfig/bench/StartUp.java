@@ -63,7 +63,7 @@ final class StartUp {
         Path directory = Path.of(arguments[1]);
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI wechat = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-            LoggerFactory.getLogger(StartUp.class); // the container's as well
+            LoggerFactory.getLogger(StartUp.class); // a container logs with or without a filter
             long start = System.nanoTime();
             Optional<Filter> filter = Variant.valueOf(arguments[0]).filter(wechat, directory);
             long made = System.nanoTime() - start;
