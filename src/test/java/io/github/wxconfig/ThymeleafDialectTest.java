@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -158,6 +159,99 @@ class ThymeleafDialectTest {
             assertThat(engine.process(mail, new Context(Locale.ROOT, MODEL))).isEqualTo("<p>茶</p>");
             assertThat(log.text()).contains(":1, <p wx:apis>: the filter wxconfig has not seen this request");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wx:share-title=\"Tea ~{5}\"                         | Tea ~{5}",
+                "wx:share-title=\"Tea for ${5\"                      | Tea for ${5",
+                "wx:share-title=\"${5} a cup\"                       | ${5} a cup",
+                "wx:share-title=\"a\" th:data-wx-share-title=\"${yes} ? 'b' : _\" | b",
+                "wx:share-title=\"a\" th:data-wx-share-title=\"_\"   | a",
+                "th:fragment=\"head(name)\" th:with=\"name=${apis[0]}\" wx:share-title=\"${name}\" | scanQRCode",
+            })
+    void takesAsTextWhatIsNoExpression(String attributes, String title) throws Exception {
+        SignedPage page = site.signed(rendering("<!DOCTYPE html><html><head " + attributes + "></head></html>"));
+        assertThat(page.html()).contains("({\"title\":\"" + title + "\"},");
+        assertThat(page.withoutScript()).isEqualTo("<!DOCTYPE html><html><head></head></html>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<th:block th:insert=\"~{::part(${apis[0]})}\"></th:block>",
+                "<th:block th:replace=\"~{::part(name=${apis[0]})}\"></th:block>",
+                "<div><p><b>茶</b></p></div><wx:apis th:each=\"name : ${apis}\" names=\"${name}\"/>",
+                "<div><p><b>茶</b></p></div><p th:each=\"name : ${apis}\"><wx:apis th:if=\"${yes}\" th:names=\"${name}\"/></p>",
+            })
+    void evaluatesWhatTheAuthorWroteWhereverItIsProcessed(String tag) throws Exception {
+        String parts = "<th:block th:if=\"${name}\"><th:block th:fragment=\"part(name)\">"
+                + "<wx:apis names=\"${name}\"/></th:block></th:block>";
+        SignedPage page = manual.signed(
+                rendering("<!DOCTYPE html><html><head></head><body>" + parts + tag + "<wx:config/></body></html>"));
+        assertThat(names(page, "jsApiList")).contains("scanQRCode");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<wx:aips names='a'/>        | <wx:aips>: no such element is known, so it is left out. Write wx:apis.",
+                "<wx:shared>茶</wx:shared>    | <wx:shared>: no such element is known, so it is left out. Write wx:share.",
+                "<wx:scan/>                  | Write one of wx:apis, wx:config, wx:share.",
+                "<wx:share titel='a'/>       | <wx:share>: «titel» is none of its attributes. Write title.",
+                "<wx:share th:titel='a'/>    | <wx:share>: «th:titel» is none of its attributes. Write title.",
+                "<wx:apis apis='a'/>         | <wx:apis>: «apis» is none of its attributes. Write one of names, openTags, debug.",
+                "<p wx:share-titel='a'></p>  | <p wx:share-titel>: no such attribute is known, so it is left out. Write wx:share-title.",
+                "<p wx:config='a'></p>       | Write one of wx:apis, wx:openTags, wx:debug, wx:share,",
+                "<p data-wx-opentag='a'></p> | <p data-wx-opentag>: no such attribute is known. Write wx:openTags.",
+            })
+    void tellsTheRightNameOfWhatIsMisspelt(String tag, String remark) throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            String html = site.get(rendering("<!DOCTYPE html><html><head></head><body>" + tag + "</body></html>"));
+            assertThat(html).contains("wx.config(").doesNotContain("<wx:", " wx:");
+            assertThat(log.text()).containsOnlyOnce(remark);
+        }
+    }
+
+    @Test
+    void leavesToThePageWhatIsItsOwn() throws Exception {
+        String page =
+                "<!DOCTYPE html><html><head></head><body data-wx-user=\"茶\"><wx-open-audio src=\"a\"></wx-open-audio>"
+                        + "<wx-cup></wx-cup></body></html>";
+        try (LogCapture log = new LogCapture()) {
+            assertThat(site.signed(rendering(page)).withoutScript()).isEqualTo(page);
+            assertThat(log.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void goesWithoutAnExpressionThatFails() throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            SignedPage page = site.signed(rendering(
+                    "<!DOCTYPE html><html><head wx:share-title=\"${apis.tea.name}\"></head><body>茶</body></html>"));
+            assertThat(page.html()).contains("({},").endsWith("</head><body>茶</body></html>");
+            assertThat(log.text())
+                    .containsOnlyOnce("<head wx:share>: wx:share-title is «${apis.tea.name}», which fails with ognl.");
+        }
+    }
+
+    @Test
+    void leavesThePageBehindAnElementThatIsNotClosed() throws Exception {
+        SignedPage page = site.signed(
+                rendering(
+                        "<!DOCTYPE html><html><head><wx:apis names=\"scanQRCode\"><title>茶</title></head><body>茶</body></html>"));
+        assertThat(page.withoutScript())
+                .isEqualTo("<!DOCTYPE html><html><head><title>茶</title></head><body>茶</body></html>");
+    }
+
+    @Test
+    void writesEveryMarkupOfATag() throws Exception {
+        SignedPage page = site.signed(rendering("<!DOCTYPE html><html wx:debug=\"true\"><head></head>"
+                + "<body><p wx:apis=\"scanQRCode\" wx:share-title=\"a\">茶</p></body></html>"));
+        assertThat(page.html()).containsPattern("(?s)<body><script>console\\.warn.*</script><script>.*\"title\":\"a\"");
     }
 
     private JettyServer.Page rendering(String template) {

@@ -17,7 +17,7 @@ public final class Names {
     }
 
     /** A name for a message: a template may have got it from a visitor. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return "«" + shown(name) + "»";
     }
 

@@ -65,6 +65,15 @@ public final class PageTag {
         return script == null ? "" : script.share(card).orElse("");
     }
 
+    /** Tells what is wrong with the tag itself. */
+    public String remark(String text) {
+        if (script == null) {
+            UNSEEN.tell(where + text);
+            return "";
+        }
+        return script.remark(where + text);
+    }
+
     private String asked(PageScript asked, Wish wish) {
         List<String> remarks = new ArrayList<>(wish.remarks());
         remarks.addAll(OpenTag.remarks(wish.openTags(), asked.options().sdkUrl()));

@@ -22,8 +22,9 @@ final class ConfigAttribute extends AbstractAttributeTagProcessor {
             AttributeName attribute,
             @Nullable String value,
             IElementTagStructureHandler structure) {
-        TemplateTag tag = new TemplateTag(context, element);
-        Wish wish = value == null || value.isBlank() ? Wish.NOTHING : Wish.NOTHING.andApis(tag.text(value));
-        structure.replaceWith(tag.inPage("<script wx:config>").config(wish), false);
+        TemplateTag tag = new TemplateTag(context, element, "<script wx:config>");
+        String apis = tag.value("data-" + getDialectPrefix() + "-config");
+        Wish wish = apis == null || apis.isBlank() ? Wish.NOTHING : Wish.NOTHING.andApis(apis);
+        structure.replaceWith(tag.config(wish), false);
     }
 }

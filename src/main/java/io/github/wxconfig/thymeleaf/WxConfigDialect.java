@@ -1,7 +1,5 @@
 package io.github.wxconfig.thymeleaf;
 
-import io.github.wxconfig.script.Wish;
-import java.util.HashSet;
 import java.util.Set;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.processor.IProcessor;
@@ -20,8 +18,9 @@ import org.thymeleaf.templatemode.TemplateMode;
  * <head wx:share-title="${tea.name}">          the share card
  * }</pre>
  *
- * <p>A value with {@code ${…}}, {@code *{…}}, {@code #{…}} or {@code @{…}} in it is an expression, any other is text. In
- * HTML that is to be valid without a template engine, {@code data-wx-apis} is the same as {@code wx:apis}.
+ * <p>A value with {@code ${…}}, {@code *{…}}, {@code #{…}} or {@code @{…}} in it is an expression, if it stands so in the template; any
+ * other is text, and so is whatever {@code th:attr} and the like put into an attribute. In HTML that is to be valid
+ * without a template engine, {@code data-wx-apis} is the same as {@code wx:apis}.
  */
 public final class WxConfigDialect extends AbstractProcessorDialect {
     /** Like {@code th:text}: conditions, variables and attributes of the same tag are settled by then. */
@@ -30,6 +29,9 @@ public final class WxConfigDialect extends AbstractProcessorDialect {
     /** Behind the attributes that ask for something: what comes here may place the script. */
     static final int LATER = 1350;
 
+    /** When an element has done its part. */
+    static final int LAST = 1360;
+
     /** A dialect for any number of template engines. */
     public WxConfigDialect() {
         super("wxconfig", "wx", StandardDialect.PROCESSOR_PRECEDENCE);
@@ -37,16 +39,11 @@ public final class WxConfigDialect extends AbstractProcessorDialect {
 
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
-        Set<IProcessor> processors = new HashSet<>(Set.of(
-                new WishAttribute(prefix, "apis", Wish::andApis),
-                new WishAttribute(prefix, "openTags", Wish::andOpenTags),
-                new WishAttribute(prefix, "debug", Wish::andDebug),
+        return Set.of(
+                new PageAttributes(prefix),
                 new ConfigAttribute(prefix),
-                new ConfigElement(prefix),
-                new ApisElement(prefix),
-                new ShareElement(prefix),
-                new StandardXmlNsTagProcessor(TemplateMode.HTML, prefix)));
-        ShareAttribute.all(prefix).forEach(processors::add);
-        return processors;
+                new DialectElement(prefix),
+                new Unwrapping(prefix),
+                new StandardXmlNsTagProcessor(TemplateMode.HTML, prefix));
     }
 }
