@@ -112,7 +112,7 @@ final class PageScripts {
         }
 
         @Override
-        public Place here() {
+        public Optional<Place> here() {
             return Place.in(response.getContentType(), response.getHeaders(ContentSecurityPolicy.HEADER));
         }
 

@@ -46,8 +46,8 @@ public final class PageScript {
         /** The values for it, or nothing while it cannot be signed. Asked once, when the first of them is read. */
         Optional<WxConfig> sign();
 
-        /** What is known of it by the time at which a template places the script. */
-        Place here();
+        /** What is known of it by the time at which a template places the script; nothing where it is no HTML page. */
+        Optional<Place> here();
 
         /** The nonce that the application names for it. */
         @Nullable String policyNonce();
@@ -83,10 +83,15 @@ public final class PageScript {
 
     /**
      * The script elements for a template that prints them: {@code ${wxConfig.place()}}. Empty where {@link
-     * #place(Place)} has nothing.
+     * #place(Place)} has nothing, and where the response is no HTML page.
      */
     public String place() {
-        return place(page.here()).orElse("");
+        return page.here().flatMap(this::place).orElse("");
+    }
+
+    /** Whether the response is a page, to which a script may be added. */
+    boolean isPage() {
+        return page.here().isPresent();
     }
 
     /** Whether the page has its script, so that nothing can be added to it. */

@@ -52,7 +52,12 @@ public final class PageTag {
 
     /** The script itself, unless the page has it already. */
     public String config(Wish wish) {
-        return script == null ? "" : asked(script, wish) + script.place();
+        if (script == null) {
+            return "";
+        }
+        String markup = asked(script, wish);
+        return markup
+                + (script.isPage() ? script.place() : remark("the response is no HTML page, so it gets no script."));
     }
 
     /** Adds to what the page gets, and leaves the place to the filter. */

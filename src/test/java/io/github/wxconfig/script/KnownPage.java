@@ -33,8 +33,8 @@ final class KnownPage implements PageScript.Page {
     }
 
     @Override
-    public Place here() {
-        return here;
+    public Optional<Place> here() {
+        return Optional.of(here);
     }
 
     @Override

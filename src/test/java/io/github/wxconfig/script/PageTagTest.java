@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTagTest {
     private static final String URL = "https://www.example.com/tea?b=c";
@@ -155,9 +156,16 @@ class PageTagTest {
     void asksForTheMarkupOfThePage() {
         assertThat(tag(page(account, Markup.XHTML), "<wx:config>").config(Wish.NOTHING))
                 .contains("createElementNS");
-        assertThat(Place.in("Application/XHTML+xml; charset=utf-8", List.of()).markup())
-                .isEqualTo(Markup.XHTML);
-        assertThat(Place.in(null, List.of()).markup()).isEqualTo(Markup.HTML);
+        assertThat(Place.in("Application/XHTML+xml; charset=utf-8", List.of()))
+                .contains(new Place(Markup.XHTML, List.of()));
+        assertThat(Place.in(" text/HTML ;charset=gbk", List.of())).contains(new Place(Markup.HTML, List.of()));
+        assertThat(Place.in(null, List.of())).contains(new Place(Markup.HTML, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/plain;charset=utf-8", "application/json", "text/html5", "text/xml", ""})
+    void findsNoPlaceInWhatIsNoPage(String contentType) {
+        assertThat(Place.in(contentType, List.of())).isEmpty();
     }
 
     @Test
