@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class WxConfigFilter implements Filter {
     private static final Logger log = LoggerFactory.getLogger(WxConfigFilter.class);
 
+    /** Where a JSP that fails puts its exception before it forwards to its error page. */
+    private static final String JSP_EXCEPTION = "jakarta.servlet.jsp.jspException";
+
     private final @Nullable List<Settings> settings;
     private @Nullable Accounts accounts;
     private Endpoint hub = (request, response) -> false;
@@ -102,7 +105,7 @@ public final class WxConfigFilter implements Filter {
     /** What a tag has put into the page was thrown away with all else, and may never have reached the response. */
     private static void forwarded(ServletRequest request, ServletResponse response) {
         if (!response.isCommitted() && request.getAttribute(PageScript.ATTRIBUTE) instanceof PageScript script) {
-            script.forwarded();
+            script.forwarded(request.getAttribute(JSP_EXCEPTION));
         }
     }
 

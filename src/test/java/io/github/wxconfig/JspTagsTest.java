@@ -111,6 +111,23 @@ class JspTagsTest {
                         + "\",\"imgUrl\":\"" + json + "\"},");
     }
 
+    /** It is another page, whose card and APIs are its own. */
+    @Test
+    void givesAnErrorPageNothingOfThePageThatFailed() throws Exception {
+        write(
+                auto,
+                "failing.jsp",
+                START + "<%@ page errorPage=\"error.jsp\" %><wx:apis names=\"scanQRCode\"/><wx:share title=\"Tea\"/>"
+                        + "<wx:config/><% if (true) throw new IllegalStateException(); %>");
+        write(auto, "error.jsp", START + "<wx:apis names=\"closeWindow\"/><jsp:forward page=\"layout.jsp\"/>");
+        write(auto, "layout.jsp", START + PAGE);
+        SignedPage page = new SignedPage(get(auto, "failing.jsp"));
+        assertThat(page.withoutScript().strip()).isEqualTo(PAGE);
+        assertThat(names(page.config(), "jsApiList"))
+                .containsExactly("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData", "closeWindow");
+        assertThat(page.html()).doesNotContain("Tea");
+    }
+
     @Test
     void keepsOverAForwardWhatWasAskedFor() throws Exception {
         write(

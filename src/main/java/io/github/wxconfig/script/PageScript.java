@@ -35,6 +35,7 @@ public final class PageScript {
     private boolean signed;
     private boolean placed;
     private boolean blocked;
+    private @Nullable Object lastFailure;
     /** Of the elements that were placed. */
     private Optional<String> placedNonce = Optional.empty();
 
@@ -105,8 +106,17 @@ public final class PageScript {
         wanted = wanted.withShare(account.options().share());
     }
 
-    /** Another resource goes on with the page: what was placed was thrown away, and what was asked for stays. */
-    public void forwarded() {
+    /**
+     * Another resource goes on with the page: what was placed was thrown away, and what was asked for stays. Where the
+     * resource is the error page of a JSP, it makes another page.
+     *
+     * @param failure of the JSP
+     */
+    public void forwarded(@Nullable Object failure) {
+        if (failure != null && failure != lastFailure) {
+            lastFailure = failure;
+            startOver();
+        }
         placed = false;
     }
 
