@@ -140,6 +140,9 @@ final class OfficialAccount implements AutoCloseable {
         boolean toBeSeen = script.isPresent() || settings.wechatOnly();
         if (!settings.automatic() || !toBeSeen || !RequestGate.mayBringPage(request, response)) {
             chain.doFilter(request, response);
+            if (!settings.automatic() && !request.isAsyncStarted()) {
+                script.ifPresent(PageScript::finishManually);
+            }
             return;
         }
         HttpServletRequest seen = scripts.seenByTheApplication(request, script);

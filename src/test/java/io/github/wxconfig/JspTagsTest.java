@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSPs that ask for what their page needs, rendered by Jasper in a Jetty. */
@@ -150,6 +151,40 @@ class JspTagsTest {
             assertThat(get(application, "plain.jsp")).isEqualTo("Tea");
             assertThat(get(application, "plain.jsp")).isEqualTo("Tea");
             assertThat(log.text()).containsOnlyOnce("/plain.jsp, <wx:config>: the response is no HTML page");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apis.jsp  | <wx:apis names=\"scanQRCode\"/>           | /apis.jsp, <wx:apis>",
+                "share.jsp | <wx:share title=\"Tea\"/>                 | /share.jsp, <wx:share>",
+                "el.jsp    | ${wxConfig.share(\"Tea\", \"\", \"\", \"\")} | /manual/el.jsp, wxConfig.share",
+            })
+    void tellsThatNobodyPlacesTheScript(String name, String tag, String where) throws Exception {
+        write(manual, name, START + tag + PAGE);
+        try (LogCapture log = new LogCapture()) {
+            assertThat(get(manual, name)).isEqualTo(PAGE);
+            assertThat(get(manual, name)).isEqualTo(PAGE);
+            assertThat(log.text()).containsOnlyOnce(where + ": the page asks for something and has no script");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<wx:apis names=\"scanQRCode\"/><wx:config/>",
+                "<wx:apis names=\"scanQRCode\"/>${wxConfig.place()}",
+                "<wx:apis names=\"scanQRCode\"/><script>wx.config(${wxConfig.json})</script>",
+                "",
+            })
+    void saysNothingWhereThePageIsComplete(String tags) throws Exception {
+        String name = "complete" + tags.length() + ".jsp";
+        write(manual, name, START + tags + PAGE);
+        try (LogCapture log = new LogCapture()) {
+            assertThat(get(manual, name)).endsWith(PAGE);
+            assertThat(log.text()).doesNotContain("wxconfig");
         }
     }
 

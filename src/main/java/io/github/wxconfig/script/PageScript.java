@@ -35,6 +35,9 @@ public final class PageScript {
     private boolean signed;
     private boolean placed;
     private boolean blocked;
+    /** The first tag that left the place of the script to others. */
+    private @Nullable String asking;
+
     private @Nullable Object lastFailure;
     /** Of the elements that were placed. */
     private Optional<String> placedNonce = Optional.empty();
@@ -125,6 +128,7 @@ public final class PageScript {
         placed = false;
         remarks = List.of();
         wanted = account.options();
+        asking = null;
     }
 
     /**
@@ -185,12 +189,28 @@ public final class PageScript {
 
     /** Gives the page its share card from a template, which writes what this returns; empty: the page's own. */
     public String share(String title, String desc, String link, String imgUrl) {
-        return share(new ShareCard(title, desc, link, imgUrl)).orElse("");
+        return expression("share").share(new ShareCard(title, desc, link, imgUrl));
     }
 
     /** A call in a template whose name is not known: the page's path stands for it. */
     private PageTag expression(String method) {
         return new PageTag(this, WebAddress.of(page.url()).path() + ", wxConfig." + method);
+    }
+
+    /** A tag asks for something, and leaves the place of the script to others. */
+    void asks(String tag) {
+        if (asking == null) {
+            asking = tag;
+        }
+    }
+
+    /** The page is complete, and nobody but its template was to place the script. */
+    public void finishManually() {
+        if (asking != null && !placed && !blocked && !signed) {
+            account.remarks()
+                    .tell(asking + "the page asks for something and has no script, since inject is manual. Let"
+                            + " <wx:config/> stand in its head, or print wxConfig.place() there.");
+        }
     }
 
     /** What this page gets as it stands. */

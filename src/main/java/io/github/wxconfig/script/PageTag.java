@@ -62,12 +62,20 @@ public final class PageTag {
 
     /** Adds to what the page gets, and leaves the place to the filter. */
     public String ask(Wish wish) {
-        return script == null ? "" : asked(script, wish);
+        if (script == null) {
+            return "";
+        }
+        script.asks(where);
+        return asked(script, wish);
     }
 
     /** Gives the page its share card. */
     public String share(ShareCard card) {
-        return script == null ? "" : script.share(card).orElse("");
+        if (script == null) {
+            return "";
+        }
+        script.asks(where);
+        return script.share(card).orElse("");
     }
 
     /** Tells what is wrong with the tag itself. */
