@@ -6,15 +6,15 @@ import java.util.List;
 public final class InvalidSettingsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> mistakes;
+    private final String[] mistakes;
 
     InvalidSettingsException(List<String> mistakes) {
         super("wxconfig cannot start, because of its settings:\n - " + String.join("\n - ", mistakes));
-        this.mistakes = List.copyOf(mistakes);
+        this.mistakes = mistakes.toArray(String[]::new);
     }
 
     /** Each mistake as a sentence that begins with the setting's name; no secret is in any of them. */
     public List<String> mistakes() {
-        return mistakes;
+        return List.of(mistakes);
     }
 }
