@@ -141,7 +141,7 @@ final class Distribution {
                 "-cp",
                 String.join(
                         File.pathSeparator,
-                        Files.readString(CONTAINERS.resolve("spring-boot.classpath")),
+                        CONTAINERS.resolve("spring-boot") + "/*",
                         System.getProperty("jar"),
                         CONTAINERS.resolveSibling("war-lib") + "/*",
                         Path.of("src/test/containers/spring-boot")
