@@ -143,7 +143,7 @@ final class Distribution {
                         File.pathSeparator,
                         CONTAINERS.resolve("spring-boot") + "/*",
                         System.getProperty("jar"),
-                        CONTAINERS.resolveSibling("war-lib") + "/*",
+                        CONTAINERS.resolveSibling("war/WEB-INF/lib") + "/*",
                         Path.of("src/test/containers/spring-boot")
                                 .toAbsolutePath()
                                 .toString()),

@@ -15,7 +15,7 @@ final class WarFolder {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final FileTime LAST_MODIFIED = FileTime.from(Instant.parse("2026-03-02T02:00:00Z"));
     private static final int LARGE = 1024 * 1024;
-    private static final Path LIBRARIES = TARGET.resolve("war-lib");
+    private static final Path LIBRARIES = TARGET.resolve("war/WEB-INF/lib");
 
     private WarFolder() {}
 
