@@ -1,5 +1,6 @@
 package io.github.wxconfig;
 
+import io.github.wxconfig.log.Printable;
 import java.util.List;
 
 /** Settings with which wxconfig cannot start. The message lists every mistake, each with its cure. */
@@ -9,8 +10,12 @@ public final class InvalidSettingsException extends IllegalArgumentException {
     private final String[] mistakes;
 
     InvalidSettingsException(List<String> mistakes) {
-        super("wxconfig cannot start, because of its settings:\n - " + String.join("\n - ", mistakes));
-        this.mistakes = mistakes.toArray(String[]::new);
+        super("wxconfig cannot start, because of its settings:\n - " + String.join("\n - ", printable(mistakes)));
+        this.mistakes = printable(mistakes).toArray(String[]::new);
+    }
+
+    private static List<String> printable(List<String> mistakes) {
+        return mistakes.stream().map(Printable::message).toList();
     }
 
     /** Each mistake as a sentence that begins with the setting's name; no secret is in any of them. */

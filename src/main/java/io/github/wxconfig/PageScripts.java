@@ -29,6 +29,7 @@ final class PageScripts {
     private final Signer signer;
     private final Editions editions;
     private final AddressWarnings warnings = new AddressWarnings();
+    private final PageFailures failures = new PageFailures();
     private final AccountTally tally;
     private final KnownPrologs prologs = new KnownPrologs();
 
@@ -77,7 +78,10 @@ final class PageScripts {
     /** The response into whose page the script goes. */
     InjectingResponse injecting(HttpServletRequest request, HttpServletResponse response, Optional<PageScript> script) {
         return new InjectingResponse(
-                request, response, new ScriptInsertion(script, editions, settings.wechatOnly(), tally), prologs);
+                request,
+                response,
+                new ScriptInsertion(script, editions, settings.wechatOnly(), tally, failures),
+                prologs);
     }
 
     /** Tells once of a host whose pages nobody signs. */
@@ -120,7 +124,7 @@ final class PageScripts {
         public @Nullable String policyNonce() {
             return request.getAttribute(PageScript.CSP_NONCE_ATTRIBUTE) instanceof String nonce
                     ? nonce
-                    : site.settings.cspNonce().apply(request);
+                    : site.failures.nonce(site.settings.cspNonce(), request);
         }
     }
 }

@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param editions to which the script belongs, one after the other
  * @param dependsOnBrowser whether caches must know that another browser may get another page
  * @param tally told of a page that gets no script after all
+ * @param failures told why, where that is a fault
  */
 record ScriptInsertion(
-        Optional<PageScript> script, Supplier<Optional<Edition>> editions, boolean dependsOnBrowser, AccountTally tally)
+        Optional<PageScript> script,
+        Supplier<Optional<Edition>> editions,
+        boolean dependsOnBrowser,
+        AccountTally tally,
+        PageFailures failures)
         implements Insertion {
     @Override
     public void begins(HttpServletResponse response) {
@@ -54,8 +59,15 @@ record ScriptInsertion(
                     switch (obstacle) {
                         case NO_PLACE -> Unsigned.NO_PLACE;
                         case FIXED_LENGTH -> Unsigned.FIXED_LENGTH;
-                        case ERROR -> Unsigned.ERROR;
                     });
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        failures.search(failure);
+        if (script.isPresent()) {
+            tally.unsigned(Unsigned.ERROR);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
+import io.github.wxconfig.page.PageUrl;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,17 +44,19 @@ class AddressWarningsTest {
     }
 
     @Test
-    void tellsOnceOfAMalformedHeader() throws Exception {
+    void tellsOnceOfEachMalformedHeader() throws Exception {
         try (LogCapture log = new LogCapture()) {
-            visit("Forwarded", "for=192.0.2.43;host=\"caf\u00e9\tand no closing quote" + "x".repeat(200));
-            visit("Forwarded", "host");
+            visit("Forwarded", "for=192.0.2.43;host=\"caf\u00e9\tand no closing quote" + "x".repeat(500));
+            visit("X-Forwarded-Port", "https");
             visit("X-Forwarded-Port", "https");
             List<String> told = lines(log, "cannot be understood");
             assertThat(told)
-                    .singleElement()
-                    .asString()
-                    .contains("WARN", "127.0.0.1", "Forwarded=for=192.0.2.43;host=\"");
-            assertThat(told.get(0)).contains("publicBaseUrl").doesNotContain("\t", "x".repeat(100));
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .contains("WARN", "127.0.0.1", "Forwarded=for=192.0.2.43;host=\"")
+                                    .doesNotContain("x".repeat(300)),
+                            second -> assertThat(second).contains("X-Forwarded-Port=https"));
+            assertThat(told.get(0)).contains("publicBaseUrl").doesNotContain("\t");
         }
     }
 
@@ -72,14 +75,36 @@ class AddressWarningsTest {
         }
     }
 
-    /** Whoever visits chooses the host: the log does not grow with them. */
+    /** Whoever visits chooses the host: the log does not grow with them, nor do they hide the one that people come by. */
     @Test
-    void tellsOfTwentyHostsAtMost() throws Exception {
+    void tellsOfARealHostAfterManyThatAScannerMadeUp() {
+        AddressWarnings warnings = new AddressWarnings();
         try (LogCapture log = new LogCapture()) {
-            for (int visitor = 0; visitor < 30; visitor++) {
-                visit("X-Forwarded-Host", "v" + visitor + ".example.org");
+            for (int visitor = 0; visitor < 10_000; visitor++) {
+                warnings.tell(new PageUrl("https://v" + visitor + ".example.org/"));
             }
             assertThat(lines(log, "allowedHosts")).hasSize(20);
+
+            warnings.tell(new PageUrl("https://www.example.net/"));
+            warnings.tell(new PageUrl("https://www.example.net/tea"));
+            warnings.tell(new PageUrl("https://www.example.net/tea"));
+            assertThat(lines(log, "www.example.net")).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsOfARealProxyAfterManyHeadersThatAScannerMadeUp() throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            for (int visitor = 0; visitor < 50; visitor++) {
+                visit("Forwarded", "host=\"" + visitor);
+            }
+            visit("X-Forwarded-Port", "https");
+            visit("X-Forwarded-Port", "https");
+            assertThat(lines(log, "cannot be understood"))
+                    .hasSize(21)
+                    .last()
+                    .asString()
+                    .contains("X-Forwarded-Port=https");
         }
     }
 

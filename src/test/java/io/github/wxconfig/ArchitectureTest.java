@@ -1,5 +1,6 @@
 package io.github.wxconfig;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
 
 /** The package table of DESIGN.md. */
 class ArchitectureTest {
@@ -50,10 +52,11 @@ class ArchitectureTest {
         "api,        credential",
         "store,      credential",
         "watch,      credential",
-        "micrometer, watch"
+        "micrometer, watch",
+        "log,        ''"
     })
     void lowerPackagesImportWhatTheTableAllows(String name, String mayImport) {
-        String[] allowed = Stream.concat(Stream.of(name), Arrays.stream(mayImport.split(" ")))
+        String[] allowed = Stream.concat(Stream.of(name, "log"), Arrays.stream(mayImport.split(" ")))
                 .filter(other -> !other.isEmpty())
                 .map(other -> ROOT + "." + other)
                 .toArray(String[]::new);
@@ -73,6 +76,7 @@ class ArchitectureTest {
                 .isSubsetOf(Stream.of(
                                 "",
                                 ".jsp",
+                                ".log",
                                 ".thymeleaf",
                                 ".inject",
                                 ".script",
@@ -126,10 +130,23 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
+    /** Its stack trace has the messages of exceptions in it as they are, line breaks included. */
+    @Test
+    void noThrowableIsLoggedAsItIs() {
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "a Throwable is logged",
+                        call -> call.getTargetOwner().isEquivalentTo(Logger.class)
+                                && call.getTarget().getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.isAssignableTo(Throwable.class))))
+                .check(LIBRARY);
+    }
+
     @Test
     void theServletApiStaysWhereRequestsAndResponsesAre() {
         noClasses()
-                .that(resideInAnyPackage(below("script signature credential api store watch micrometer")))
+                .that(resideInAnyPackage(below("log script signature credential api store watch micrometer")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta.servlet", "jakarta.servlet.http"))
                 .check(LIBRARY);

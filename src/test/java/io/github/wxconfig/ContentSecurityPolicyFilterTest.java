@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
+import io.github.wxconfig.script.PageScript;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,8 @@ import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages with a Content-Security-Policy, in a container: what a browser gets. */
 class ContentSecurityPolicyFilterTest {
@@ -69,6 +72,37 @@ class ContentSecurityPolicyFilterTest {
             assertThatScriptsCarry("second", get(server.uri("/?nonce=second")));
             assertThatScriptsCarry("first", get(server.uri("/")));
             assertThatScriptsCarry("first", get(server.uri("/?nonce=%22%3E%3Cscript%3E")));
+        }
+    }
+
+    /** Whatever it throws, the page is signed as if it had returned null, and a template can place the script. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takesAFunctionThatThrowsForOneThatKnowsNoNonce(boolean placed) throws Exception {
+        Settings.Builder settings = settings().cspNonce(request -> {
+            if (request.getParameter("b") != null) {
+                throw new NoClassDefFoundError("com/example/Nonces");
+            }
+            throw new IllegalStateException("no nonce yet\nof " + request.getQueryString());
+        });
+        JettyServer.Page page = (request, response) -> {
+            response.setContentType("text/html; charset=utf-8");
+            response.setHeader(POLICY, "script-src 'nonce-r4nd0m'");
+            String script = placed && request.getAttribute("wxConfig") instanceof PageScript own ? own.place() : "";
+            response.getWriter().write(HTML.replace("<head>", "<head>" + script));
+        };
+        try (LogCapture log = new LogCapture();
+                JettyServer server = start(settings, page)) {
+            for (String query : List.of("a=1", "a=2", "b=1", "b=2", "a=3")) {
+                assertThatScriptsCarry("r4nd0m", get(server.uri("/?" + query)));
+            }
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("cspNonce") || line.contains("Exception"))
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .contains("ERROR", "IllegalStateException: no nonce yet\\u000aof a=1 at ")
+                                    .contains("ContentSecurityPolicyFilterTest.java:"),
+                            second -> assertThat(second).contains("NoClassDefFoundError: com/example/Nonces at "));
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialException;
 import io.github.wxconfig.credential.CredentialException.Problem;
+import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +36,9 @@ record Answer(Server server, Kind kind, String call, String body, Account accoun
 
     static final Server WECHAT =
             new Server("WeChat", "check that apiBaseUrl is WeChat's and no proxy answers in its place.");
-    private static final int LONGEST_ERRMSG = 300;
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
     /** WeChat numbers its answers; without the number the same error is the same text. */
     private static final Pattern REQUEST_ID = Pattern.compile("[,;]?\\s*rid: ?[-\\w]+");
-
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     /** What WeChat answered. */
     Answer(Kind kind, String call, String body, Account account, List<String> tokensInUse) {
@@ -108,8 +106,7 @@ record Answer(Server server, Kind kind, String call, String body, Account accoun
         for (String token : tokensInUse) {
             text = text.replace(token, "***");
         }
-        text = CONTROL.matcher(REQUEST_ID.matcher(text).replaceAll("")).replaceAll(" ");
-        return text.length() > LONGEST_ERRMSG ? text.substring(0, LONGEST_ERRMSG) + "…" : text;
+        return Printable.of(REQUEST_ID.matcher(text).replaceAll(""));
     }
 
     private static Optional<String> text(JsonObject json, String name) {

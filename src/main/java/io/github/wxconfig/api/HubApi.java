@@ -7,6 +7,7 @@ import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialException;
 import io.github.wxconfig.credential.CredentialException.Problem;
 import io.github.wxconfig.credential.CredentialIssuer;
+import io.github.wxconfig.log.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -65,7 +66,8 @@ public final class HubApi implements CredentialIssuer {
             throw new CredentialException(
                     Problem.TRANSIENT,
                     0,
-                    server.name() + " did not answer (" + e.getClass().getSimpleName() + ", " + e.getMessage()
+                    server.name() + " did not answer (" + e.getClass().getSimpleName() + ", "
+                            + Printable.of(e.getMessage())
                             + "). It is tried again; if this lasts, check that it runs and that this server may connect"
                             + " to it.",
                     null);

@@ -7,6 +7,7 @@ import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialException;
 import io.github.wxconfig.credential.CredentialException.Problem;
 import io.github.wxconfig.credential.CredentialIssuer;
+import io.github.wxconfig.log.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -126,7 +127,7 @@ public final class WechatApi implements CredentialIssuer {
         if (e instanceof UnexpectedStatus status) {
             return "HTTP status " + status.status();
         }
-        return e.getClass().getSimpleName() + (message == null ? "" : ", " + message);
+        return e.getClass().getSimpleName() + (message == null ? "" : ", " + Printable.of(message));
     }
 
     private static String encoded(String value) {

@@ -1,11 +1,12 @@
 package io.github.wxconfig.credential;
 
+import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * WeChat issued no credential. The message says which call failed, what WeChat answered and what to do about it; it
- * never holds a secret, token or ticket.
+ * never holds a secret, token or ticket, and is one line whatever was answered.
  */
 public final class CredentialException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -46,7 +47,7 @@ public final class CredentialException extends RuntimeException {
     /** @param holdOff how long WeChat wants to be left alone, where it says so */
     public CredentialException(
             Problem problem, int errcode, String message, Duration holdOff, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Printable.message(message), cause);
         this.problem = problem;
         this.errcode = errcode;
         this.holdOff = holdOff;

@@ -1,5 +1,6 @@
 package io.github.wxconfig.credential;
 
+import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -202,7 +203,8 @@ public final class CurrentTicket implements AutoCloseable {
     private void complain(Throwable unexpected) {
         if (!closed && complaints.add(unexpected.getClass().getName())) {
             log.error(
-                    "A renewal of the ticket failed in an unexpected way. It is tried again every minute.", unexpected);
+                    "A renewal of the ticket failed in an unexpected way. It is tried again every minute: {}",
+                    Printable.trace(unexpected));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.wxconfig.credential;
 
+import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class CurrentToken {
             complain(e.getMessage());
             return e.holdOff().compareTo(LONGEST_SLEEP) > 0 ? e.holdOff() : LONGEST_SLEEP;
         } catch (RuntimeException | Error e) {
-            complain(e.toString());
+            complain(Printable.of(e));
             return LONGEST_SLEEP;
         } finally {
             renewal.settle();

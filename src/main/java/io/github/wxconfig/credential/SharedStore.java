@@ -1,6 +1,7 @@
 package io.github.wxconfig.credential;
 
 import io.github.wxconfig.credential.Credential.Kind;
+import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,7 +101,7 @@ final class SharedStore {
             log.warn(
                     "The store does not work, so token and ticket are kept in memory only, and every start and every"
                             + " node asks WeChat by itself: {}",
-                    e.toString());
+                    Printable.of(e));
         }
     }
 }

@@ -6,8 +6,6 @@ import io.github.wxconfig.inject.PrologScanner.Verdict;
 import io.github.wxconfig.inject.ResponseGate.Page;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How far one response has come: from its first byte, when it shows whether it is a page, over the search for the place,
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * write, flush or close.
  */
 final class Injection {
-    private static final Logger log = LoggerFactory.getLogger(Injection.class);
-
     private final InjectingResponse response;
     private final Insertion insertion;
     private final KnownPrologs prologs;
@@ -83,8 +79,7 @@ final class Injection {
             ends = false;
             return mayHold ? holding(units, search.pending(), before, length) : Step.plain(before, length);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            insertion.omitted(Obstacle.ERROR);
-            log.error("A page is served without its script, because the search for the place failed", e);
+            insertion.failed(e);
             return Step.plain(before, length);
         } finally {
             headers = null;

@@ -33,10 +33,11 @@ public interface Insertion {
         /** The page has no head, or its place was passed before it was known. */
         NO_PLACE,
         /** The client knows the page's length already. */
-        FIXED_LENGTH,
-        /** The search for the place failed. */
-        ERROR
+        FIXED_LENGTH
     }
+
+    /** The search for the place failed, and the page is served without the markup. */
+    default void failed(Throwable failure) {}
 
     /** The page was thrown away by a reset before anything of it was sent, and another one may follow. */
     void discarded();

@@ -1,5 +1,6 @@
 package io.github.wxconfig.jsp;
 
+import io.github.wxconfig.log.LogLimit;
 import io.github.wxconfig.script.PageTag;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,8 @@ import java.io.IOException;
 
 /** A tag without a body that asks something of the page's script, and writes what it gets where it stands. */
 abstract class ScriptTag extends SimpleTagSupport {
+    private static final String LIMIT = "io.github.wxconfig.jsp.limit";
+
     private final String name;
 
     /** @param name as it stands in a page, with the usual prefix */
@@ -23,7 +26,17 @@ abstract class ScriptTag extends SimpleTagSupport {
     public final void doTag() throws IOException {
         PageContext page = (PageContext) getJspContext();
         HttpServletRequest request = (HttpServletRequest) page.getRequest();
-        page.getOut().write(markup(PageTag.of(request::getAttribute, file(request), "<" + name + ">")));
+        page.getOut()
+                .write(markup(PageTag.of(request::getAttribute, () -> limit(page), file(request), "<" + name + ">")));
+    }
+
+    private static LogLimit limit(PageContext page) {
+        if (page.getAttribute(LIMIT, PageContext.APPLICATION_SCOPE) instanceof LogLimit limit) {
+            return limit;
+        }
+        LogLimit begun = new LogLimit();
+        page.setAttribute(LIMIT, begun, PageContext.APPLICATION_SCOPE);
+        return begun;
     }
 
     /** An included JSP is named by an attribute; a tag file by the JSP that uses it. */

@@ -1,5 +1,6 @@
 package io.github.wxconfig.page;
 
+import io.github.wxconfig.log.Printable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,11 +11,9 @@ import java.util.stream.Stream;
  * Forwarded headers that a trusted proxy sent and that mean nothing; fit for a log.
  *
  * @param peer the proxy's address
- * @param values the headers that were sent, by name; each at most 100 characters, printable ASCII only
+ * @param values the headers that were sent, by name; each printable and bounded
  */
 public record MalformedHeaders(String peer, Map<String, String> values) {
-    private static final int LONGEST = 100;
-
     static MalformedHeaders of(HttpServletRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
         Stream<String> family = request.getHeader("Forwarded") == null
@@ -22,13 +21,8 @@ public record MalformedHeaders(String peer, Map<String, String> values) {
                 : Stream.of("Forwarded");
         family.filter(name -> request.getHeader(name) != null).forEach(name -> {
             String value = String.join(", ", Collections.list(request.getHeaders(name)));
-            values.put(name, printable(value));
+            values.put(name, Printable.of(value));
         });
-        return new MalformedHeaders(printable(String.valueOf(request.getRemoteAddr())), values);
-    }
-
-    private static String printable(String value) {
-        String start = value.substring(0, Math.min(value.length(), LONGEST));
-        return start.replaceAll("[^ -~]", "?");
+        return new MalformedHeaders(Printable.of(request.getRemoteAddr()), values);
     }
 }

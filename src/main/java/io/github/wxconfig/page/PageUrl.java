@@ -1,5 +1,6 @@
 package io.github.wxconfig.page;
 
+import io.github.wxconfig.log.Printable;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,10 +15,10 @@ import java.util.Optional;
 public record PageUrl(String value) {
     public PageUrl {
         if (!value.startsWith("http://") && !value.startsWith("https://")) {
-            throw new IllegalArgumentException("A page's URL starts with http:// or https://: " + value);
+            throw new IllegalArgumentException("A page's URL starts with http:// or https://: " + Printable.of(value));
         }
         if (value.indexOf('#') >= 0) {
-            throw new IllegalArgumentException("A page's URL is signed without its fragment: " + value);
+            throw new IllegalArgumentException("A page's URL is signed without its fragment: " + Printable.of(value));
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ public final class PageUrlReader {
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
     private final Consumer<MalformedHeaders> complaints;
-    private final AtomicBoolean complained = new AtomicBoolean();
     private final LongAdder malformed = new LongAdder();
 
     /**
@@ -41,8 +39,7 @@ public final class PageUrlReader {
      *
      * @param publicBaseUrl overrides scheme, host and context path of every page; null: read them from each request
      * @param trustedProxies whose forwarded headers are believed
-     * @param complaints told of the first headers of a trusted proxy that could not be understood, on the request's
-     *     thread
+     * @param complaints told of headers of a trusted proxy that could not be understood, on the request's thread
      */
     public PageUrlReader(
             @Nullable PublicBaseUrl publicBaseUrl,
@@ -99,9 +96,7 @@ public final class PageUrlReader {
                 return told;
             }
             malformed.increment();
-            if (complained.compareAndSet(false, true)) {
-                complaints.accept(MalformedHeaders.of(request));
-            }
+            complaints.accept(MalformedHeaders.of(request));
         }
         return ofContainer(request);
     }

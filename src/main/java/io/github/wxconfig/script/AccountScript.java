@@ -1,5 +1,6 @@
 package io.github.wxconfig.script;
 
+import io.github.wxconfig.log.LogLimit;
 import io.github.wxconfig.signature.WxConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public final class AccountScript {
     private final ScriptOptions options;
     private final PolicyWarnings policyWarnings = new PolicyWarnings();
     private final ShareWarnings shareWarnings = new ShareWarnings();
-    private final Remarks remarks = new Remarks();
+    private final Remarks remarks = new Remarks(new LogLimit());
     private final Map<Kind, ScriptTemplate> kinds = new ConcurrentHashMap<>();
     private final Templates html;
     private final Templates xhtml;

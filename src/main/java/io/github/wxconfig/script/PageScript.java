@@ -1,5 +1,6 @@
 package io.github.wxconfig.script;
 
+import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.signature.WxConfig;
 import java.util.List;
 import java.util.Optional;
@@ -194,7 +195,7 @@ public final class PageScript {
 
     /** A call in a template whose name is not known: the page's path stands for it. */
     private PageTag expression(String method) {
-        return new PageTag(this, WebAddress.of(page.url()).path() + ", wxConfig." + method);
+        return new PageTag(this, Printable.of(WebAddress.of(page.url()).path()) + ", wxConfig." + method);
     }
 
     /** A tag asks for something, and leaves the place of the script to others. */

@@ -1,7 +1,10 @@
 package io.github.wxconfig.script;
 
+import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,35 +22,41 @@ public final class PageTag {
         @Nullable Object get(String name);
     }
 
-    private static final Remarks UNSEEN = new Remarks();
-
     private final @Nullable PageScript script;
+    private final Supplier<LogLimit> limit;
     private final String where;
 
-    /** @param where begins each remark */
-    PageTag(@Nullable PageScript script, String where) {
+    private PageTag(@Nullable PageScript script, Supplier<LogLimit> limit, String where) {
         this.script = script;
+        this.limit = limit;
         this.where = where + ": ";
+    }
+
+    /** @param where begins each remark */
+    PageTag(PageScript script, String where) {
+        this(script, LogLimit::new, where);
     }
 
     /**
      * A tag of the page that answers this request.
      *
      * @param attributes of the request
+     * @param limit of the application, for pages that the filter has not seen
      * @param template the file in which the tag stands
      * @param tag what it looks like, as {@code <wx:config>}
      */
-    public static PageTag of(Attributes attributes, String template, String tag) {
-        String where = Names.shown(template) + ", " + tag;
+    public static PageTag of(Attributes attributes, Supplier<LogLimit> limit, String template, String tag) {
+        String where = Printable.of(template) + ", " + tag;
         if (attributes.get(PageScript.ATTRIBUTE) instanceof PageScript script) {
             return new PageTag(script, where);
         }
+        PageTag unseen = new PageTag(null, limit, where);
         if (attributes.get(PageScript.UNSIGNED_ATTRIBUTE) == null) {
-            UNSEEN.tell(where + ": the filter wxconfig has not seen this request, so the page is not signed. Let the"
-                    + " filter be mapped to /* for REQUEST, FORWARD, ERROR and ASYNC, as the jar does where web.xml is"
-                    + " not metadata-complete.");
+            unseen.remark("the filter wxconfig has not seen this request, so the page is not signed. Let the filter be mapped"
+                    + " to /* for REQUEST, FORWARD, ERROR and ASYNC, as the jar does where web.xml is not"
+                    + " metadata-complete.");
         }
-        return new PageTag(null, where);
+        return unseen;
     }
 
     /** The script itself, unless the page has it already. */
@@ -81,7 +90,7 @@ public final class PageTag {
     /** Tells what is wrong with the tag itself. */
     public String remark(String text) {
         if (script == null) {
-            UNSEEN.tell(where + text);
+            new Remarks(limit.get()).tell(where + text);
             return "";
         }
         return script.remark(where + text);

@@ -1,8 +1,8 @@
 package io.github.wxconfig.script;
 
+import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Printable;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,18 +10,16 @@ import org.slf4j.LoggerFactory;
 final class PolicyWarnings {
     private static final Logger log = LoggerFactory.getLogger(PolicyWarnings.class);
 
-    /** A policy may differ from response to response: the memory of what was told has an end. */
-    private static final int MOST = 100;
-
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final LogLimit limit = new LogLimit();
 
     void tell(List<String> directives) {
         for (String directive : directives) {
-            if (told.size() < MOST && told.add(directive)) {
+            String shown = Printable.message(directive);
+            if (limit.admits(shown)) {
                 log.warn(
                         "A page is served without its script, because its Content-Security-Policy blocks it. Let the"
                                 + " policy say: {}{}",
-                        directive,
+                        shown,
                         directive.contains(ContentSecurityPolicy.VALUE)
                                 ? " ("
                                         + ContentSecurityPolicy.VALUE

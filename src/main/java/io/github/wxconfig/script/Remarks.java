@@ -1,7 +1,7 @@
 package io.github.wxconfig.script;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,14 +9,16 @@ import org.slf4j.LoggerFactory;
 final class Remarks {
     private static final Logger log = LoggerFactory.getLogger(Remarks.class);
 
-    /** A remark may have names in it that a visitor has sent: the memory of what was told has an end. */
-    private static final int MOST = 200;
+    private final LogLimit limit;
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    Remarks(LogLimit limit) {
+        this.limit = limit;
+    }
 
     void tell(String remark) {
-        if (told.size() < MOST && told.add(remark)) {
-            log.warn("{}", remark);
+        String shown = Printable.message(remark);
+        if (limit.admits(shown)) {
+            log.warn("{}", shown);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.github.wxconfig.script;
 
+import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Printable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,12 +15,9 @@ import org.slf4j.LoggerFactory;
 final class ShareWarnings {
     private static final Logger log = LoggerFactory.getLogger(ShareWarnings.class);
 
-    /** Cards are made of data: the memory of what was told has an end. */
-    private static final int MOST = 100;
-
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:|//");
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final LogLimit limit = new LogLimit();
 
     /**
      * Judges what can be judged here: values that are absolute.
@@ -29,10 +26,11 @@ final class ShareWarnings {
      */
     void judge(String page, ScriptOptions options, ShareCard card) {
         WebAddress shown = WebAddress.of(page);
-        Consumer<String> tell = problem -> tell("The share card of " + shown.withoutQuery() + ": " + problem);
+        Consumer<String> tell =
+                problem -> tell("The share card of " + Printable.of(shown.withoutQuery()) + ": " + problem);
         absolute("link", card.link(), shown, tell)
                 .filter(link -> !mayLeadTo(link.host(), shown.host(), options.domains()))
-                .ifPresent(link -> tell.accept("link leads to " + link.host() + ", which is "
+                .ifPresent(link -> tell.accept("link leads to " + Printable.of(link.host()) + ", which is "
                         + (options.domains().isEmpty() ? "not the page's host" : "none of allowedHosts")
                         + ". WeChat refuses a link outside the account's JS-safe domains; use one of this site, or name"
                         + " its domain in allowedHosts."));
@@ -41,7 +39,7 @@ final class ShareWarnings {
                         shown.scheme().equals("https") && image.scheme().equals("http"))
                 .ifPresent(
                         image -> tell.accept(
-                                "imgUrl on " + image.host()
+                                "imgUrl on " + Printable.of(image.host())
                                         + " is http, and the page is https. Clients leave out such a picture; give its https address."));
     }
 
@@ -54,7 +52,8 @@ final class ShareWarnings {
         if (missing.isEmpty()) {
             return;
         }
-        tell("The share card of " + WebAddress.of(page).withoutQuery() + " comes after the head of the page, where "
+        tell("The share card of " + Printable.of(WebAddress.of(page).withoutQuery())
+                + " comes after the head of the page, where "
                 + String.join(" and ", missing) + " " + (missing.size() == 1 ? "was" : "were")
                 + " not asked for. Set the card before the page is written, or add the names to jsApiList.");
     }
@@ -72,14 +71,15 @@ final class ShareWarnings {
         }
         Optional<WebAddress> address = WebAddress.find(value.startsWith("//") ? shown.scheme() + ":" + value : value);
         if (address.isEmpty()) {
-            tell.accept(field + " starts with " + start.group() + " and is left out. Give an http or https address.");
+            tell.accept(field + " starts with " + Printable.of(start.group())
+                    + " and is left out. Give an http or https address.");
         }
         return address;
     }
 
     private void tell(String message) {
-        if (told.size() < MOST && told.add(message)) {
-            log.warn(message);
+        if (limit.admits(message)) {
+            log.warn("{}", message);
         }
     }
 }

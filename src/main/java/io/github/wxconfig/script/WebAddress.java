@@ -1,5 +1,6 @@
 package io.github.wxconfig.script;
 
+import io.github.wxconfig.log.Printable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ record WebAddress(String scheme, String host, int port, String path) {
     }
 
     static WebAddress of(String url) {
-        return find(url).orElseThrow(() -> new IllegalArgumentException("Not a web address: " + url));
+        return find(url).orElseThrow(() -> new IllegalArgumentException("Not a web address: " + Printable.of(url)));
     }
 
     /** The address, or nothing where the text is not one of the web. */

@@ -7,6 +7,7 @@ import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.credential.Lease;
+import io.github.wxconfig.log.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -141,7 +142,10 @@ public final class EhcacheCredentialStore implements CredentialStore {
         try {
             manager.init();
         } catch (StateTransitionException corrupt) {
-            log.warn("The store in {} cannot be read, and is begun anew: {}", directory.path(), corrupt.toString());
+            log.warn(
+                    "The store in {} cannot be read, and is begun anew: {}",
+                    Printable.of(directory.path()),
+                    Printable.of(corrupt));
             destroy(manager);
             manager.init();
         }

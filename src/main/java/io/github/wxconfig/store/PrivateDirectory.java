@@ -1,5 +1,6 @@
 package io.github.wxconfig.store;
 
+import io.github.wxconfig.log.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -56,7 +57,10 @@ record PrivateDirectory(Path path) {
                 Files.setPosixFilePermissions(entry, Files.isDirectory(entry) ? OWNER_ENTERS : OWNER_READS);
             }
         } catch (NoSuchFileException | UncheckedIOException e) {
-            log.debug("Another application uses {} at this moment, and protects what it makes", path, e);
+            log.debug(
+                    "Another application uses {} at this moment, and protects what it makes: {}",
+                    Printable.of(path),
+                    Printable.of(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

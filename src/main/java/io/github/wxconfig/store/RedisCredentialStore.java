@@ -4,6 +4,7 @@ import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialStore;
 import io.github.wxconfig.credential.Lease;
+import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +139,7 @@ public final class RedisCredentialStore implements CredentialStore {
             root = root.getCause();
         }
         String message = String.valueOf(root.getMessage()).replaceFirst(REPEATED_ARGUMENTS, "");
-        return root.getClass().getSimpleName() + ", " + message;
+        return root.getClass().getSimpleName() + ", " + Printable.of(message);
     }
 
     private record Use(UnifiedJedis client, Runnable end) implements AutoCloseable {

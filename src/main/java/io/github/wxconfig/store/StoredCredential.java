@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
+import io.github.wxconfig.log.Printable;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class StoredCredential {
                     Instant.ofEpochMilli(json.get("expiresAt").getAsLong())));
         } catch (RuntimeException e) {
             // Its message may repeat what is stored.
-            log.info("What is stored as {} is not readable, and is replaced.", key(kind, appId));
+            log.info("What is stored as {} is not readable, and is replaced.", Printable.of(key(kind, appId)));
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package io.github.wxconfig.thymeleaf;
 
 import io.github.wxconfig.script.Names;
+import io.github.wxconfig.log.LogLimit;
 import io.github.wxconfig.script.PageTag;
 import io.github.wxconfig.script.ShareCard;
 import io.github.wxconfig.script.Wish;
@@ -44,7 +45,16 @@ final class TemplateTag {
         this.tag = tag;
         PageTag.Attributes attributes =
                 context instanceof IWebContext web ? web.getExchange()::getAttributeValue : any -> null;
-        this.page = PageTag.of(attributes, tag.getTemplateName() + ":" + tag.getLine(), name);
+        this.page = PageTag.of(
+                attributes, () -> limit(context), tag.getTemplateName() + ":" + tag.getLine(), name);
+    }
+
+    private static LogLimit limit(ITemplateContext context) {
+        return context.getConfiguration().getDialects().stream()
+                .filter(WxConfigDialect.class::isInstance)
+                .map(dialect -> ((WxConfigDialect) dialect).limit())
+                .findFirst()
+                .orElseGet(LogLimit::new);
     }
 
     /** The markup for a tag that adds to what the page gets. */

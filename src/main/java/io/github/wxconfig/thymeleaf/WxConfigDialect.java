@@ -1,5 +1,6 @@
 package io.github.wxconfig.thymeleaf;
 
+import io.github.wxconfig.log.LogLimit;
 import java.util.Set;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.processor.IProcessor;
@@ -32,9 +33,16 @@ public final class WxConfigDialect extends AbstractProcessorDialect {
     /** When an element has done its part. */
     static final int LAST = 1360;
 
+    private final LogLimit limit = new LogLimit();
+
     /** A dialect for any number of template engines. */
     public WxConfigDialect() {
         super("wxconfig", "wx", StandardDialect.PROCESSOR_PRECEDENCE);
+    }
+
+    /** For templates of pages that the filter has not seen. */
+    LogLimit limit() {
+        return limit;
     }
 
     @Override

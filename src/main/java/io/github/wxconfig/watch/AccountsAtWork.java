@@ -1,5 +1,6 @@
 package io.github.wxconfig.watch;
 
+import io.github.wxconfig.log.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ public final class AccountsAtWork {
             try {
                 news.accept(follower);
             } catch (RuntimeException e) {
-                log.warn("An account cannot be watched as it should: {}", e.toString());
+                log.warn("An account cannot be watched as it should: {}", Printable.of(e));
             }
         }
     }

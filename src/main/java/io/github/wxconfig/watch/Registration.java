@@ -1,5 +1,6 @@
 package io.github.wxconfig.watch;
 
+import io.github.wxconfig.log.Printable;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import javax.management.InstanceAlreadyExistsException;
@@ -43,7 +44,7 @@ public final class Registration implements AutoCloseable {
                 }
             }
         } catch (JMException | RuntimeException | LinkageError e) {
-            log.info("The account {} is not to be seen by JMX: {}", account.appId(), e.toString());
+            log.info("The account {} is not to be seen by JMX: {}", account.appId(), Printable.of(e));
         }
         return Optional.empty();
     }
@@ -64,7 +65,7 @@ public final class Registration implements AutoCloseable {
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
             } catch (JMException | RuntimeException | LinkageError e) {
-                log.info("{} cannot be taken out of JMX: {}", registered, e.toString());
+                log.info("{} cannot be taken out of JMX: {}", Printable.of(registered), Printable.of(e));
             }
         });
     }

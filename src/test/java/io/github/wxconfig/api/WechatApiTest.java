@@ -219,7 +219,8 @@ class WechatApiTest {
         Credential token = api.accessToken(false);
         wechat.switchOn(Fault.errcode(40001, "bad " + token.value() + " of " + DEMO_SECRET + "\r\n\tforged"));
 
-        assertThat(refusal(() -> api.ticket(token))).hasMessageContaining("(bad *** of *** forged)");
+        assertThat(refusal(() -> api.ticket(token)))
+                .hasMessageContaining("(bad *** of ***\\u000d\\u000a\\u0009forged)");
     }
 
     @Test

@@ -1,0 +1,8 @@
+/**
+ * How a message is written: foreign text on one line, and the same thing once. It imports nothing and all may import it.
+ * Start at {@link io.github.wxconfig.log.Printable}.
+ */
+@NullMarked
+package io.github.wxconfig.log;
+
+import org.jspecify.annotations.NullMarked;
