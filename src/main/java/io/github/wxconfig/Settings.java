@@ -60,18 +60,19 @@ public final class Settings {
      * @param name what stands before the names of an account's own settings; empty for all others
      */
     Settings(Map<String, String> values, String name) {
-        this(values, name, request -> null, null, Optional.empty());
+        this(values, Map.of(), name, request -> null, null, Optional.empty());
     }
 
     private Settings(
             Map<String, String> values,
+            Map<String, List<String>> lists,
             String name,
             Function<HttpServletRequest, @Nullable String> cspNonce,
             @Nullable CredentialStore ownStore,
             Optional<CredentialIssuer> ownIssuer) {
         this.name = name;
         this.cspNonce = cspNonce;
-        SettingsParser parser = new SettingsParser(values);
+        SettingsParser parser = new SettingsParser(values, lists);
         appId = parser.appId();
         this.ownIssuer = ownIssuer;
         ticketSource = parser.ticketSource();
@@ -198,9 +199,11 @@ public final class Settings {
         return cspNonce;
     }
 
-    /** Collects settings; the one given last counts. */
+    /** Collects settings; the one given last counts. Each argument of a list is one entry. */
     public static final class Builder {
         private final Map<String, String> values = new HashMap<>();
+
+        private final Map<String, List<String>> lists = new HashMap<>();
 
         private Function<HttpServletRequest, @Nullable String> cspNonce = request -> null;
 
@@ -260,7 +263,10 @@ public final class Settings {
             return set("allowedHosts", hosts);
         }
 
-        /** Where the account signs pages, as servlet mappings; unset: everywhere. */
+        /**
+         * Where the account signs pages, as servlet mappings; unset: everywhere. They are compared with the decoded path,
+         * and may be percent-encoded themselves.
+         */
         public Builder paths(String... patterns) {
             return set("paths", patterns);
         }
@@ -280,7 +286,7 @@ public final class Settings {
             return set("inject", mode);
         }
 
-        /** Paths that pass untouched, as servlet mappings. */
+        /** Paths that pass untouched, as servlet mappings; compared and written as those of {@link #paths}. */
         public Builder exclude(String... patterns) {
             return set("exclude", patterns);
         }
@@ -387,11 +393,16 @@ public final class Settings {
          * @throws InvalidSettingsException with all that is wrong
          */
         public Settings build() {
-            return new Settings(values, "", cspNonce, ownStore, ownIssuer);
+            return new Settings(values, lists, "", cspNonce, ownStore, ownIssuer);
         }
 
-        private Builder set(String name, String... value) {
-            values.put(name, String.join(" ", value));
+        private Builder set(String name, String value) {
+            values.put(name, value);
+            return this;
+        }
+
+        private Builder set(String name, String[] entries) {
+            lists.put(name, List.of(entries));
             return this;
         }
     }

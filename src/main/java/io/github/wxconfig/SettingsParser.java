@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the texts of settings into values, and collects what is wrong with them. */
+/**
+ * Turns the texts of settings into values, and collects what is wrong with them. No mistake repeats a value: any of them
+ * may be a secret in the wrong place, or an address with a password in it.
+ */
 final class SettingsParser {
     private static final Logger log = LoggerFactory.getLogger(SettingsParser.class);
     private static final String OFFICIAL_HOST = "https://res.wx.qq.com/";
@@ -42,14 +45,18 @@ final class SettingsParser {
     private static final int SHORTEST_KEY = 32;
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(::|(0+:){7}0*)1]");
     private static final Pattern SDK_URL = Pattern.compile("(https?:/)?/[!-~&&[^\"'<>\\\\]]+");
+    private static final Pattern USER = Pattern.compile("(https?:)?//[^/?#]*@");
     private static final String DEFAULT_SIGN_PATH = "/wxconfig/sign";
     private static final Pattern SIGN_PATH = Pattern.compile("(/[\\w.~-]*[\\w~-])+");
 
     private final Map<String, String> values;
+    private final Map<String, List<String>> lists;
     private final List<String> mistakes = new ArrayList<>();
 
-    SettingsParser(Map<String, String> values) {
+    /** @param lists values of settings that are lists, where they are known one by one */
+    SettingsParser(Map<String, String> values, Map<String, List<String>> lists) {
         this.values = values;
+        this.lists = lists;
     }
 
     /** Ends the reading. */
@@ -62,9 +69,12 @@ final class SettingsParser {
     /** The account's name, or null where none is set. */
     @Nullable String appId() {
         Optional<String> appId = text("appId");
-        if (appId.isPresent() && !APP_ID.matcher(appId.get()).matches()) {
-            mistakes.add("appId: «" + appId.get() + "» is none; it looks like wx0123456789abcdef and is shown at"
-                    + " mp.weixin.qq.com, Basic configuration.");
+        boolean isSecret = appId.isPresent() && SECRET.matcher(appId.get()).matches();
+        boolean isAppId = appId.isPresent() && APP_ID.matcher(appId.get()).matches();
+        if (isSecret || isAppId != appId.isPresent()) {
+            mistakes.add(
+                    "appId: " + (isSecret ? "its value looks like a secret" : "its value is none")
+                            + "; an appId looks like wx0123456789abcdef and is shown at mp.weixin.qq.com, Basic configuration.");
             return null;
         }
         return appId.orElse(null);
@@ -122,12 +132,11 @@ final class SettingsParser {
 
     private static PathPatterns path(String path) {
         if (!path.startsWith("/") || path.contains("*")) {
-            throw new IllegalArgumentException("«" + path + "» is no path like /wxconfig/hub");
+            throw new IllegalArgumentException("no path like /wxconfig/hub");
         }
         return PathPatterns.of(List.of(path));
     }
 
-    /** Not repeated where it is wrong: it could hold a password. */
     private static URI ticketUrl(String url) {
         URI uri = webAddress(url)
                 .filter(address -> address.getRawFragment() == null)
@@ -168,18 +177,19 @@ final class SettingsParser {
             if (!content.isEmpty()) {
                 return Optional.of(content);
             }
-            mistakes.add(name + ": " + file + " is empty; put the " + noun + " into it.");
+            mistakes.add(name + ": the file is empty; put the " + noun + " into it.");
         } catch (NoSuchFileException e) {
             mistakes.add(
                     looks.matcher(file).matches() && !file.contains("/") && file.length() >= SHORTEST_KEY
                             ? name + ": its value looks like a " + noun + "; set "
                                     + name.substring(0, name.length() - "File".length()) + " to a " + noun + ", and "
                                     + name + " to the path of a file."
-                            : name + ": there is no file " + file + "; check its path.");
+                            : name + ": there is no such file; check its path.");
         } catch (MalformedInputException e) {
-            mistakes.add(name + ": " + file + " holds something else than text; put the " + noun + " alone into it.");
+            mistakes.add(name + ": the file holds something else than text; put the " + noun + " alone into it.");
         } catch (IOException | InvalidPathException e) {
-            mistakes.add(name + ": cannot be read (" + e + "); check its path and who may read it.");
+            mistakes.add(name + ": the file cannot be read (" + e.getClass().getSimpleName()
+                    + "); check its path and who may read it.");
         }
         return Optional.empty();
     }
@@ -190,8 +200,8 @@ final class SettingsParser {
         String fallbackUrl = sdkUrl.startsWith(OFFICIAL_HOST)
                 ? SECOND_HOST + sdkUrl.substring(OFFICIAL_HOST.length())
                 : SECOND_HOST + SDK_PATH;
-        List<String> apis = list("jsApiList", names -> names, List.<String>of());
-        List<String> openTags = list("openTagList", names -> names, List.<String>of());
+        List<String> apis = list("jsApiList", SettingsParser::names, List.<String>of());
+        List<String> openTags = list("openTagList", SettingsParser::names, List.<String>of());
         JsApi.remarks(apis).forEach(remark -> log.warn("jsApiList: {}", remark));
         OpenTag.remarks(openTags, sdkUrl).forEach(remark -> log.warn("openTagList: {}", remark));
         return new ScriptOptions(
@@ -205,14 +215,20 @@ final class SettingsParser {
                 Optional.empty());
     }
 
+    private static List<String> names(List<String> names) {
+        if (names.stream().anyMatch(name -> !Names.in(name).equals(List.of(name)))) {
+            throw new IllegalArgumentException("no name has a space or a comma in it; give each name by itself");
+        }
+        return names;
+    }
+
     /** @param needed whether there must be one, at the usual place if no other is named */
     Optional<String> signPath(boolean needed) {
         return parsed(
                 "signPath",
                 path -> {
                     if (!SIGN_PATH.matcher(path).matches()) {
-                        throw new IllegalArgumentException(
-                                "«" + path + "» is no path within the application like " + DEFAULT_SIGN_PATH);
+                        throw new IllegalArgumentException("no path within the application like " + DEFAULT_SIGN_PATH);
                     }
                     return Optional.of(path);
                 },
@@ -220,9 +236,9 @@ final class SettingsParser {
     }
 
     private static String sdkUrl(String url) {
-        if (!SDK_URL.matcher(url).matches()) {
-            throw new IllegalArgumentException("«" + url + "» is neither a URL like " + OFFICIAL_HOST + SDK_PATH
-                    + " nor a path that starts with /");
+        if (!SDK_URL.matcher(url).matches() || USER.matcher(url).lookingAt()) {
+            throw new IllegalArgumentException("neither a URL like " + OFFICIAL_HOST + SDK_PATH
+                    + " nor a path that starts with /; a URL names no user");
         }
         return url;
     }
@@ -237,8 +253,7 @@ final class SettingsParser {
     private static URI apiBaseUrl(String url) {
         return webAddress(url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
                 .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("«" + url + "» is no URL like https://api.weixin.qq.com"));
+                .orElseThrow(() -> new IllegalArgumentException("no URL like https://api.weixin.qq.com"));
     }
 
     private static Optional<URI> webAddress(String url) {
@@ -254,11 +269,18 @@ final class SettingsParser {
     /** A directory of our own below what is set: its permissions change, and other things may stand beside it. */
     Path storeDirectory() {
         String user = System.getProperty("user.name", "user").replaceAll("[^\\w.-]", "_");
-        return parsed("storeDirectory", Path::of, Path.of(System.getProperty("java.io.tmpdir", ".")))
+        return parsed("storeDirectory", SettingsParser::directory, Path.of(System.getProperty("java.io.tmpdir", ".")))
                 .resolve("wxconfig-" + user);
     }
 
-    /** A wrong value is not repeated: an address of a store may hold its password. */
+    private static Path directory(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException repeatsThePath) {
+            throw new IllegalArgumentException("no path of a directory");
+        }
+    }
+
     CredentialStore store(Path directory) {
         String store = text("store").orElse("ehcache");
         if (store.startsWith("redis")) {
@@ -282,14 +304,25 @@ final class SettingsParser {
                 text -> Stream.of(words)
                         .filter(text::equals)
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "«" + text + "» is not one of " + String.join(", ", words))),
+                        .orElseThrow(() -> new IllegalArgumentException("not one of " + String.join(", ", words))),
                 words[0]);
     }
 
-    /** Words separated by spaces or commas. */
+    /** Entries as they were given one by one, or words separated by spaces or commas. */
     <T> T list(String name, Function<List<String>, T> parser, T otherwise) {
-        return parsed(name, text -> parser.apply(Names.in(text)), otherwise);
+        List<String> entries = lists.getOrDefault(name, Names.in(values.getOrDefault(name, ""))).stream()
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+        int before = mistakes.size();
+        for (int i = 0; i < entries.size(); i++) {
+            try {
+                T unused = parser.apply(List.of(entries.get(i)));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(name + (entries.size() > 1 ? ", entry " + (i + 1) : "") + ": " + e.getMessage() + ".");
+            }
+        }
+        return entries.isEmpty() || mistakes.size() > before ? otherwise : parser.apply(entries);
     }
 
     /** The value, or the other one where it is not set or wrong. */

@@ -37,9 +37,12 @@ final class SettingsSources {
     /** What Kubernetes tells every container of a service that is named wxconfig. */
     private static final Pattern OF_KUBERNETES = Pattern.compile("WXCONFIG_(SERVICE|PORT)(_.*)?");
 
+    /** No longer than a name is; what follows a line break within a value of a file is read as a name, and may be a secret. */
+    private static final Pattern NAME = Pattern.compile("([\\p{L}\\p{N}_-]{1,31}(\\.|$))+");
+
     private static final String DEFAULT_FILE = "/WEB-INF/wxconfig.properties";
     private static final String FILE = "properties";
-    private static final Set<String> NAMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
+    static final Set<String> NAMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             "appId",
             "secret",
             "secretFile",
@@ -160,16 +163,17 @@ final class SettingsSources {
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
                 properties.load(reader);
             } else if (!configured.isEmpty()) {
-                mistakes.add("properties: there is no file " + file + "; give its path on the server, or one that"
+                mistakes.add("properties: there is no such file; give its path on the server, or one that"
                         + " starts with /WEB-INF/.");
             }
         } catch (IOException | IllegalArgumentException e) {
-            mistakes.add("properties: " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "); check its path, who may read it, and its form.");
+            mistakes.add("properties: the file cannot be read (" + e.getClass().getSimpleName()
+                    + "); check its path, who may read it, and its form.");
         }
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-            take(plain, properties.getProperty(name), file + ": " + name);
+            String shown = NAME.matcher(name).matches() ? name : "a line that names no setting";
+            take(plain, properties.getProperty(name), file + ": " + shown);
         }
     }
 

@@ -85,9 +85,9 @@ class AccountSectionsTest {
                 .containsExactlyInAnyOrder(
                         FILE + ": account.club.properties: there is no such setting; the README lists them all.",
                         FILE + ": account.shop.appid: there is no such setting; did you mean account.shop.appId?",
-                        "browsers: «safari» is not one of all, wechat.",
+                        "browsers: not one of all, wechat.",
                         "account.shop.secret: missing; set secret, or secretFile to a file that holds it, beside appId.",
-                        "account.shop.inject: «always» is not one of auto, manual.");
+                        "account.shop.inject: not one of auto, manual.");
     }
 
     @Test

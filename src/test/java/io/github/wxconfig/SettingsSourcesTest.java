@@ -195,8 +195,8 @@ class SettingsSourcesTest {
                 .containsExactly(
                         "init-param appid: there is no such setting; did you mean appId?",
                         "environment variable WXCONFIG_SECRETS: there is no such setting; did you mean WXCONFIG_SECRET?",
-                        "inject: «always» is not one of auto, manual.",
-                        "browsers: «safari» is not one of all, wechat.");
+                        "inject: not one of auto, manual.",
+                        "browsers: not one of all, wechat.");
         assertThat(refusal()).hasMessageNotContaining("the-secret");
     }
 
@@ -234,8 +234,8 @@ class SettingsSourcesTest {
     @Test
     void sayWhatIsWrongWithAPropertiesFile(@TempDir Path directory) {
         assertThat(properties("/WEB-INF/missing.properties"))
-                .startsWith("properties: there is no file /WEB-INF/missing.properties; give its path");
-        assertThat(properties(directory.resolve("missing").toString())).startsWith("properties: there is no file ");
+                .startsWith("properties: there is no such file; give its path");
+        assertThat(properties(directory.resolve("missing").toString())).startsWith("properties: there is no such file");
         assertThat(properties(directory.toString())).startsWith("properties: ").contains("cannot be read", "check");
         filter.file(FILE, "secret=\\u12");
         assertThat(properties(FILE)).startsWith("properties: ").contains("cannot be read", "its form");

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,16 +141,64 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b c", "a,b,c", " a , b,\n\tc ", "a,,b c,"})
-    void separateNamesByCommasAndSpaces(String names) {
-        assertThat(Settings.builder().openTagList(names).build().script().openTagList())
+    void separateNamesByCommasAndSpacesInOneText(String names) {
+        assertThat(new Settings(Map.of("openTagList", names), "").script().openTagList())
                 .containsExactly("a", "b", "c");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ","})
     void neverHaveAnEmptyJsApiList(String names) {
-        assertThat(Settings.builder().jsApiList(names).build().script().jsApiList())
+        assertThat(new Settings(Map.of("jsApiList", names), "").script().jsApiList())
                 .hasSize(3);
+        assertThat(Settings.builder()
+                        .jsApiList("", " ")
+                        .jsApiList()
+                        .build()
+                        .script()
+                        .jsApiList())
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /my files/*    | /my files/tea
+                    /tea, green/*  | /tea, green/x
+                    /my%20files/*  | /my files/tea
+                    """)
+    void takeEachPathOfTheBuilderAsOne(String pattern, String path) {
+        assertThat(excludes(Settings.builder().exclude("/first/*", pattern).build(), path))
+                .isTrue();
+        assertThat(excludes(Settings.builder().exclude("/first/*", pattern).build(), "/my"))
+                .isFalse();
+    }
+
+    @Test
+    void takeAPercentEncodedPathFromAText() {
+        Settings settings = new Settings(Map.of("exclude", "/my%20files/* /tea%2C/*, /100%25/*"), "");
+
+        assertThat(List.of("/my files/a", "/tea,/a", "/100%/a"))
+                .allMatch(path -> excludes(settings, path))
+                .noneMatch(path -> excludes(Settings.builder().exclude("/my").build(), path));
+    }
+
+    private static boolean excludes(Settings settings, String path) {
+        return settings.exclude()
+                .match(FakeRequest.get("/").mappedTo(path, null).build());
+    }
+
+    @Test
+    void sayThatANameOfTheBuilderIsSeveral() {
+        assertThat(refusal(Settings.builder()
+                                .jsApiList("chooseImage", "scanQRCode, openLocation")
+                                .openTagList("a b"))
+                        .mistakes())
+                .containsExactly(
+                        "jsApiList, entry 2: no name has a space or a comma in it; give each name by itself.",
+                        "openTagList: no name has a space or a comma in it; give each name by itself.");
     }
 
     @Test
@@ -194,7 +243,7 @@ class SettingsTest {
                 .debug(true)
                 .sdkUrl("javascript:alert(1)")
                 .publicBaseUrl("www.example.com")
-                .trustedProxies("proxy.example.com")
+                .trustedProxies("10.0.0.1", "proxy.example.com", "::1", "10.0.0.0/33")
                 .allowedHosts("*.example.com")
                 .inject("always")
                 .exclude("api/*")
@@ -206,24 +255,23 @@ class SettingsTest {
 
         assertThat(refused.mistakes())
                 .containsExactlyInAnyOrder(
-                        "appId: «wx 123» is none; it looks like wx0123456789abcdef and is shown at mp.weixin.qq.com,"
+                        "appId: its value is none; an appId looks like wx0123456789abcdef and is shown at mp.weixin.qq.com,"
                                 + " Basic configuration.",
-                        "sdkUrl: «javascript:alert(1)» is neither a URL like"
-                                + " https://res.wx.qq.com/open/js/jweixin-1.6.0.js nor a path that starts with /.",
-                        "publicBaseUrl: not an absolute URL like https://www.example.com/shop: www.example.com.",
-                        "trustedProxies: not an address or network like 10.0.0.0/8 or 2001:db8::/32:"
-                                + " proxy.example.com.",
-                        "allowedHosts: not a host name like example.com, which admits its subdomains too:"
-                                + " *.example.com.",
-                        "inject: «always» is not one of auto, manual.",
-                        "exclude: not a servlet mapping like /api/* or *.json: api/*.",
-                        "browsers: «safari» is not one of all, wechat.",
-                        "share: «always» is not one of none, auto.",
-                        "tokenEndpoint: «fast» is not one of stable, classic.",
-                        "apiBaseUrl: «api.weixin.qq.com» is no URL like https://api.weixin.qq.com.",
+                        "sdkUrl: neither a URL like https://res.wx.qq.com/open/js/jweixin-1.6.0.js nor a path that"
+                                + " starts with /; a URL names no user.",
+                        "publicBaseUrl: not an absolute URL like https://www.example.com/shop.",
+                        "trustedProxies, entry 2: not an address or network like 10.0.0.0/8 or 2001:db8::/32.",
+                        "trustedProxies, entry 4: not an address or network like 10.0.0.0/8 or 2001:db8::/32.",
+                        "allowedHosts: not a host name like example.com, which admits its subdomains too.",
+                        "inject: not one of auto, manual.",
+                        "exclude: not a servlet mapping like /api/* or *.json.",
+                        "browsers: not one of all, wechat.",
+                        "share: not one of none, auto.",
+                        "tokenEndpoint: not one of stable, classic.",
+                        "apiBaseUrl: no URL like https://api.weixin.qq.com.",
                         "store: neither ehcache nor an address like redis://user:password@host:6379/0.");
         assertThat(String.valueOf(refused.getMessage()).lines())
-                .hasSize(13)
+                .hasSize(14)
                 .first()
                 .isEqualTo("wxconfig cannot start, because of its settings:");
     }
@@ -283,10 +331,18 @@ class SettingsTest {
         Path empty = Files.writeString(directory.resolve("empty"), " \n");
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
 
-        assertThat(secretFile(missing)).isEqualTo("secretFile: there is no file " + missing + "; check its path.");
+        assertThat(secretFile(missing)).isEqualTo("secretFile: there is no such file; check its path.");
         assertThat(secretFile(directory)).contains("cannot be read", "check its path");
-        assertThat(secretFile(empty)).contains("is empty", empty.toString(), "put the secret into it");
+        assertThat(secretFile(empty)).contains("the file is empty", "put the secret into it");
         assertThat(secretFile(binary)).contains("something else than text", "put the secret alone into it");
+    }
+
+    /** An appId goes into every page. */
+    @Test
+    void doNotTakeASecretForAnAppId() {
+        assertThat(refusal(Settings.builder().appId(SECRET).secret(APP_ID)).mistakes())
+                .contains("appId: its value looks like a secret; an appId looks like wx0123456789abcdef and is shown at"
+                        + " mp.weixin.qq.com, Basic configuration.");
     }
 
     /** A mix-up that is easily made, and whose message would go into a log. */
@@ -522,7 +578,7 @@ class SettingsTest {
     void signAtAPathThatIsOne(String path) {
         assertThatThrownBy(() -> Settings.builder().signPath(path).build())
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("signPath: «" + path + "»")
+                .hasMessageContaining("signPath: no path within the application like ")
                 .hasMessageContaining("/wxconfig/sign");
     }
 }

@@ -1,13 +1,16 @@
 package io.github.wxconfig.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Paths within the application, in the syntax of servlet mappings: {@code /api/*}, {@code *.json}, {@code /health}.
- * They are compared with the decoded path below the context root.
+ * They are compared with the decoded path below the context root, and are percent-encoded where that helps: {@code
+ * /my%20files/*} stands for {@code /my files/*}, and {@code %25} for a percent sign.
  */
 public final class PathPatterns {
     private static final String EVERY = "/*";
@@ -36,19 +39,33 @@ public final class PathPatterns {
      * These paths.
      *
      * @param entries servlet mappings; empty: no path matches
-     * @throws IllegalArgumentException naming the first entry that is not a servlet mapping
+     * @throws IllegalArgumentException where one is not a servlet mapping; its message does not repeat it
      */
     public static PathPatterns of(List<String> entries) {
-        for (String pattern : entries) {
+        List<String> patterns = entries.stream().map(PathPatterns::pattern).toList();
+        for (String pattern : patterns) {
             int star = pattern.indexOf('*');
             boolean extension = pattern.startsWith("*.") && pattern.lastIndexOf('*') == 0 && !pattern.contains("/");
             boolean path =
                     pattern.startsWith("/") && (star < 0 || (pattern.endsWith("/*") && star == pattern.length() - 1));
             if (!extension && !path) {
-                throw new IllegalArgumentException("not a servlet mapping like /api/* or *.json: " + pattern);
+                throw new IllegalArgumentException("not a servlet mapping like /api/* or *.json");
             }
         }
-        return new PathPatterns(List.copyOf(entries));
+        return new PathPatterns(patterns);
+    }
+
+    private static String pattern(String entry) {
+        return decoded(entry)
+                .orElseThrow(() -> new IllegalArgumentException("not percent-encoded; a percent sign itself is %25"));
+    }
+
+    private static Optional<String> decoded(String path) {
+        try {
+            return Optional.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException repeatsThePath) {
+            return Optional.empty();
+        }
     }
 
     /** Whether one of them matches the request's path. */
@@ -61,13 +78,13 @@ public final class PathPatterns {
      * one, any of them than an extension, and {@code /*} is the least of all. Nothing where none matches.
      */
     public OptionalInt closeness(HttpServletRequest request) {
-        if (patterns.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        String path = path(request);
+        return patterns.isEmpty() ? OptionalInt.empty() : closeness(path(request));
+    }
+
+    private OptionalInt closeness(String path) {
         return patterns.stream()
                 .filter(pattern -> matches(pattern, path))
-                .mapToInt(PathPatterns::closeness)
+                .mapToInt(PathPatterns::rank)
                 .max();
     }
 
@@ -86,7 +103,7 @@ public final class PathPatterns {
         return patterns.stream().filter(others.patterns::contains).findFirst();
     }
 
-    private static int closeness(String pattern) {
+    private static int rank(String pattern) {
         if (pattern.equals(EVERY)) {
             return 0;
         }

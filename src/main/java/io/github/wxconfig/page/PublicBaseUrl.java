@@ -22,24 +22,24 @@ public final class PublicBaseUrl {
      *
      * @param text an absolute http or https URL without query, fragment or user; a final {@code /} changes nothing,
      *     and what is not ASCII becomes what a browser makes of it
-     * @throws IllegalArgumentException with the reason, if it is something else
+     * @throws IllegalArgumentException with the reason, if it is something else; its message does not repeat the text
      */
     public static PublicBaseUrl parse(String text) {
         URI uri;
         try {
             uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a URL: " + text, e);
+        } catch (URISyntaxException repeatsTheText) {
+            throw new IllegalArgumentException("not a URL");
         }
         if (uri.getScheme() == null || uri.getRawAuthority() == null) {
-            throw new IllegalArgumentException("not an absolute URL like https://www.example.com/shop: " + text);
+            throw new IllegalArgumentException("not an absolute URL like https://www.example.com/shop");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("a base URL has no query, fragment or user: " + text);
+            throw new IllegalArgumentException("a base URL has no query, fragment or user");
         }
         Origin origin = Origin.ofHostAndPort(uri.getScheme(), uri.getRawAuthority(), Origin.DEFAULT_PORT)
                 .flatMap(Origin::inAscii)
-                .orElseThrow(() -> new IllegalArgumentException("not an http or https URL with a host: " + text));
+                .orElseThrow(() -> new IllegalArgumentException("not an http or https URL with a host"));
         String path = URI.create(uri.getRawPath()).toASCIIString();
         while (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);

@@ -42,7 +42,7 @@ public final class TrustedProxies {
      * These addresses and networks.
      *
      * @param entries addresses and networks: {@code 10.1.0.0/16}, {@code 2001:db8::1}; empty: nobody is believed
-     * @throws IllegalArgumentException naming the first entry that is neither
+     * @throws IllegalArgumentException where one is neither; its message does not repeat it
      */
     public static TrustedProxies of(List<String> entries) {
         return new TrustedProxies(entries.stream().map(Network::parse).toList());
@@ -84,14 +84,14 @@ public final class TrustedProxies {
         static Network parse(String entry) {
             int slash = entry.indexOf('/');
             byte[] address =
-                    literal(slash < 0 ? entry : entry.substring(0, slash)).orElseThrow(() -> malformed(entry));
+                    literal(slash < 0 ? entry : entry.substring(0, slash)).orElseThrow(Network::malformed);
             int bits = address.length * 8;
             if (slash < 0) {
                 return new Network(address, bits);
             }
             String prefix = entry.substring(slash + 1);
             if (!prefix.matches("\\d{1,3}") || Integer.parseInt(prefix) > bits) {
-                throw malformed(entry);
+                throw malformed();
             }
             return new Network(address, Integer.parseInt(prefix));
         }
@@ -109,8 +109,8 @@ public final class TrustedProxies {
             return true;
         }
 
-        private static IllegalArgumentException malformed(String entry) {
-            return new IllegalArgumentException("not an address or network like 10.0.0.0/8 or 2001:db8::/32: " + entry);
+        private static IllegalArgumentException malformed() {
+            return new IllegalArgumentException("not an address or network like 10.0.0.0/8 or 2001:db8::/32");
         }
     }
 }

@@ -71,6 +71,6 @@ class AllowedHostsTest {
     void refusesWhatIsNoHostName(String entry) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AllowedHosts.of(List.of("example.com", entry)))
-                .withMessage("not a host name like example.com, which admits its subdomains too: " + entry);
+                .withMessage("not a host name like example.com, which admits its subdomains too");
     }
 }

@@ -42,6 +42,8 @@ class PublicBaseUrlTest {
             https://:8443                | not an http or https URL with a host
             https://www.example.com/?a=b | a base URL has no query, fragment or user
             https://www.example.com/#a   | a base URL has no query, fragment or user
+            https://me:pa55@www.example.com | a base URL has no query, fragment or user
+            https://me:p@55@www.example.com | not an http or https URL with a host
             https://me@www.example.com   | a base URL has no query, fragment or user
             https://www.example.com/a b  | not a URL
             https://                     | not a URL
@@ -49,6 +51,7 @@ class PublicBaseUrlTest {
     void refusesWhatIsNoBaseUrl(String text, String reason) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PublicBaseUrl.parse(text))
-                .withMessage(reason + ": " + text);
+                .withMessage(reason)
+                .withNoCause();
     }
 }

@@ -94,7 +94,7 @@ class TrustedProxiesTest {
     void refusesWhatIsNoNetwork(String entry) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrustedProxies.of(List.of("10.0.0.0/8", entry)))
-                .withMessage("not an address or network like 10.0.0.0/8 or 2001:db8::/32: " + entry);
+                .withMessage("not an address or network like 10.0.0.0/8 or 2001:db8::/32");
     }
 
     @Test
