@@ -34,8 +34,15 @@ final class SettingsSources {
     private static final String PREFIX = "wxconfig.";
     private static final String ENVIRONMENT_PREFIX = "WXCONFIG_";
 
-    /** What Kubernetes tells every container of a service that is named wxconfig. */
-    private static final Pattern OF_KUBERNETES = Pattern.compile("WXCONFIG_(SERVICE|PORT)(_.*)?");
+    /**
+     * What Kubernetes tells every container of a service whose name begins with wxconfig, and Docker of a linked
+     * container: each variable with its value.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables">Kubernetes</a>
+     */
+    private static final Pattern OF_SERVICE = Pattern.compile("(?s)WXCONFIG(_\\w+)?_("
+            + "SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_[A-Z]+(_(ADDR|PROTO|PORT|START|END|PORT_START|PORT_END))?)?"
+            + "|ENV_\\w+)=.*|WXCONFIG(_\\w+)?_NAME=/.+/.+");
 
     /** No longer than a name is; what follows a line break within a value of a file is read as a name, and may be a secret. */
     private static final Pattern NAME = Pattern.compile("([\\p{L}\\p{N}_-]{1,31}(\\.|$))+");
@@ -95,8 +102,10 @@ final class SettingsSources {
             sources.takePrefixed(name, system.getProperty(name), "system property ");
         }
         for (String variable : new TreeSet<>(environment.keySet())) {
-            if (variable.startsWith(ENVIRONMENT_PREFIX)
-                    && !OF_KUBERNETES.matcher(variable).matches()) {
+            boolean foreign = OF_SERVICE
+                    .matcher(variable + "=" + environment.get(variable))
+                    .matches();
+            if (variable.startsWith(ENVIRONMENT_PREFIX) && !foreign) {
                 String name = NAMES.stream()
                         .filter(known -> environmentName(known).equals(variable))
                         .findFirst()

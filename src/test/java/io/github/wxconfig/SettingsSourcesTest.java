@@ -140,17 +140,59 @@ class SettingsSourcesTest {
                 .isTrue();
     }
 
-    /** The variables are those of the Kubernetes documentation, "Service", for a service of our name. */
-    @Test
-    void startsInAPodBesideAServiceOfItsName() throws Exception {
-        environment.put("WXCONFIG_SERVICE_HOST", "10.0.0.11");
-        environment.put("WXCONFIG_SERVICE_PORT", "8080");
-        environment.put("WXCONFIG_SERVICE_PORT_HTTP", "8080");
-        environment.put("WXCONFIG_PORT", "tcp://10.0.0.11:8080");
-        environment.put("WXCONFIG_PORT_8080_TCP", "tcp://10.0.0.11:8080");
-        environment.put("WXCONFIG_PORT_8080_TCP_ADDR", "10.0.0.11");
+    /** What the kubelet's envvars.go makes of a service, and Docker's links.go of a link, of each of these names. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            textBlock =
+                    """
+            SERVICE_HOST=10.0.0.11
+            SERVICE_PORT=8080
+            SERVICE_PORT_HTTP=8080
+            SERVICE_PORT_HTTP_METRICS=9090
+            PORT=tcp://10.0.0.11:8080
+            PORT_8080_TCP=tcp://10.0.0.11:8080
+            PORT_8080_TCP_PROTO=tcp
+            PORT_8080_TCP_PORT=8080
+            PORT_8080_TCP_ADDR=10.0.0.11
+            PORT_53_UDP=udp://10.0.0.11:53
+            PORT_38412_SCTP_ADDR=10.0.0.11
+            PORT_8080_TCP_START=tcp://172.17.0.5:8080
+            PORT_8080_TCP_PORT_START=8080
+            PORT_8080_TCP_END=tcp://172.17.0.5:8082
+            PORT_8080_TCP_PORT_END=8082
+            NAME=/web/wxconfig
+            ENV_JAVA_VERSION=17
+            """)
+    void passOverTheVariablesOfAServiceOfASimilarName(String variable, String value) {
+        for (String service : List.of("WXCONFIG", "WXCONFIG_HUB", "WXCONFIG_TICKET_KEY_2")) {
+            environment.put(service + "_" + variable, value);
+        }
 
         assertThat(read().account()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WXCONFIG_APPID",
+                "WXCONFIG_SECRT",
+                "WXCONFIG_APP_NAME",
+                "WXCONFIG_HUB",
+                "WXCONFIG_HUB_SERVICE",
+                "WXCONFIG_PORTS",
+                "WXCONFIG_HUB_PORT_HTTP",
+                "WXCONFIG_ENV",
+                "WXCONFIG_SUPPORT"
+            })
+    void areRefusedInTheEnvironmentUnlessAServiceHasThem(String variable) {
+        environment.put(variable, "s3cret-value");
+
+        assertThat(refusal().mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("environment variable " + variable + ": there is no such setting")
+                .doesNotContain("s3cret-value");
     }
 
     @Test
