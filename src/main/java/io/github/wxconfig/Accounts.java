@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -93,12 +94,25 @@ final class Accounts implements AutoCloseable {
                 && choice.account().map(accounts::contains).orElse(true)) {
             return choice.account();
         }
-        Optional<OfficialAccount> closest = accounts.stream()
-                .flatMap(account -> candidate(account, request))
-                .max(Comparator.comparingInt(Candidate::domain).thenComparingInt(Candidate::path))
-                .map(Candidate::account);
+        Optional<OfficialAccount> closest = closest(account -> asked(account, request))
+                .or(() -> closest(account ->
+                        candidate(account, account.closenessOfDomain(request), account.closenessOfPath(request))));
         request.setAttribute(CHOICE, closest.isEmpty() ? NOBODY : new Choice(closest));
         return closest;
+    }
+
+    private Optional<OfficialAccount> closest(Function<OfficialAccount, Stream<Candidate>> candidate) {
+        return accounts.stream()
+                .flatMap(candidate)
+                .max(Comparator.comparingInt(Candidate::domain).thenComparingInt(Candidate::path))
+                .map(Candidate::account);
+    }
+
+    /** An address is signed by the account that signs the page which is there, wherever the request itself goes. */
+    private static Stream<Candidate> asked(OfficialAccount account, HttpServletRequest request) {
+        return account.asked(request).stream()
+                .flatMap(page ->
+                        candidate(account, account.closenessOfDomain(page), account.closenessOfPath(page, request)));
     }
 
     /** Counts a page that none of them takes: from each one's side it is a page of another host. One tells of the host. */
@@ -110,9 +124,7 @@ final class Accounts implements AutoCloseable {
         }
     }
 
-    private static Stream<Candidate> candidate(OfficialAccount account, HttpServletRequest request) {
-        OptionalInt domain = account.closenessOfDomain(request);
-        OptionalInt path = account.closenessOfPath(request);
+    private static Stream<Candidate> candidate(OfficialAccount account, OptionalInt domain, OptionalInt path) {
         return domain.isPresent() && path.isPresent()
                 ? Stream.of(new Candidate(account, domain.getAsInt(), path.getAsInt()))
                 : Stream.empty();

@@ -5,8 +5,10 @@ import io.github.wxconfig.credential.CredentialIssuer;
 import io.github.wxconfig.credential.CurrentTicket;
 import io.github.wxconfig.inject.InjectingResponse;
 import io.github.wxconfig.inject.RequestGate;
+import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.page.PathPatterns;
+import io.github.wxconfig.page.PublicBaseUrl;
 import io.github.wxconfig.script.AccountScript;
 import io.github.wxconfig.script.PageScript;
 import io.github.wxconfig.script.ScriptOptions;
@@ -39,7 +41,7 @@ final class OfficialAccount implements AutoCloseable {
     private final CurrentTicket ticket;
     private final PageScripts scripts;
     private final Optional<Hub.Desk> desk;
-    private final Optional<Endpoint> signing;
+    private final Optional<SignEndpoint> signing;
     private final AccountTally tally;
     private final Registration registration;
     private final boolean takesEveryPath;
@@ -111,6 +113,22 @@ final class OfficialAccount implements AutoCloseable {
         return scripts.page(request)
                 .map(page -> settings.allowedHosts().closeness(page))
                 .orElse(OptionalInt.empty());
+    }
+
+    /** The address that this request has this account sign, where it asks for that. */
+    Optional<PageUrl> asked(HttpServletRequest request) {
+        return signing.flatMap(endpoint -> endpoint.asked(request));
+    }
+
+    /** How closely its paths match that address; nothing where they do not. */
+    OptionalInt closenessOfPath(PageUrl asked, HttpServletRequest request) {
+        PublicBaseUrl base = settings.publicBaseUrl();
+        return settings.paths().closeness(asked, base == null ? request.getContextPath() : base.path());
+    }
+
+    /** How closely its domains name the host of that address; nothing where they do not. */
+    OptionalInt closenessOfDomain(PageUrl asked) {
+        return settings.allowedHosts().closeness(asked);
     }
 
     /** Tells once of the host that the browser shows, which is none of an account's. */

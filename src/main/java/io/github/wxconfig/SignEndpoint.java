@@ -51,8 +51,7 @@ final class SignEndpoint implements Endpoint {
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only GET and HEAD are answered");
             return true;
         }
-        Optional<PageUrl> page =
-                url(request.getQueryString()).filter(SignEndpoint::isShown).flatMap(PageUrl::ofHref);
+        Optional<PageUrl> page = asked(request);
         if (page.isEmpty()) {
             refuse(
                     response,
@@ -70,6 +69,13 @@ final class SignEndpoint implements Endpoint {
             sign(page.get(), request, response);
         }
         return true;
+    }
+
+    /** The address that this request wants to have signed; nothing where it wants something else, or names none. */
+    Optional<PageUrl> asked(HttpServletRequest request) {
+        return path.match(request)
+                ? url(request.getQueryString()).filter(SignEndpoint::isShown).flatMap(PageUrl::ofHref)
+                : Optional.empty();
     }
 
     private boolean maySign(PageUrl page, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
 import jakarta.servlet.DispatcherType;
@@ -9,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,6 +52,7 @@ class SeveralAccountsTest {
                 """
                 apiBaseUrl=%s
                 storeDirectory=%s
+                signPath=/wxconfig/sign
                 account.shop.appId=wxshop
                 account.shop.secret=%3$s
                 account.shop.allowedHosts=shop.example
@@ -109,6 +113,42 @@ class SeveralAccountsTest {
 
         assertThat(signed.config().get("appId").getAsString()).isEqualTo(appId);
         assertThat(signed.verdict(wechat, URI.create(page))).isEqualTo("preVerifyJSAPI:ok");
+    }
+
+    /** From the page of another account: only what is to be signed decides. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop.example, https://shop.example/,              wxshop",
+        "shop.example, https://shop.example/tea,           wxtea",
+        "shop.example, https://shop.example/tea/green?a#b, wxtea",
+        "shop.example, https://shop.example/te%61/green,   wxtea",
+        "shop.example, https://www.shop.example/a.tea;v=1, wxtea",
+        "shop.example, https://shop.example/teapots,       wxshop",
+        "main.example, https://club.shop.example/tea/,     wxclub",
+        "shop.example, https://main.example/tea/,          wxmain"
+    })
+    void signAnAddressAsTheyWouldSignThePageThere(String host, String href, String appId) throws Exception {
+        HttpResponse<String> answer = sign(host, href);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(JsonParser.parseString(answer.body())
+                        .getAsJsonObject()
+                        .get("appId")
+                        .getAsString())
+                .isEqualTo(appId);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.example, https://other.example/tea/, 403",
+        "shop.example, tea/,                       400",
+    })
+    void refuseAnAddressThatNoneOfThemTakes(String host, String href, int status) throws Exception {
+        assertThat(sign(host, href).statusCode()).isEqualTo(status);
+    }
+
+    private HttpResponse<String> sign(String host, String href) throws Exception {
+        return get("https://" + host + "/wxconfig/sign?url=" + URLEncoder.encode(href, StandardCharsets.UTF_8));
     }
 
     @Test

@@ -59,6 +59,13 @@ public record PageUrl(String value) {
         return host.toLowerCase(Locale.ROOT);
     }
 
+    /** The raw path; empty where the address has none. */
+    String path() {
+        String rest = value.substring(origin(value).length());
+        int query = rest.indexOf('?');
+        return query < 0 ? rest : rest.substring(0, query);
+    }
+
     @Override
     public String toString() {
         return value;

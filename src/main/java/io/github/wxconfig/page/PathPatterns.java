@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Paths within the application, in the syntax of servlet mappings: {@code /api/*}, {@code *.json}, {@code /health}.
@@ -14,6 +15,8 @@ import java.util.OptionalInt;
  */
 public final class PathPatterns {
     private static final String EVERY = "/*";
+    /** Containers match paths without them. */
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
     /** Above every length of a pattern. */
     private static final int PREFIX = 1 << 16;
 
@@ -79,6 +82,17 @@ public final class PathPatterns {
      */
     public OptionalInt closeness(HttpServletRequest request) {
         return patterns.isEmpty() ? OptionalInt.empty() : closeness(path(request));
+    }
+
+    /**
+     * The same of a page whose address is known.
+     *
+     * @param contextPath as browsers see it
+     */
+    public OptionalInt closeness(PageUrl page, String contextPath) {
+        String path = PARAMETERS.matcher(page.path()).replaceAll("");
+        String below = path.startsWith(contextPath) ? path.substring(contextPath.length()) : path;
+        return closeness(decoded(below).orElse(below));
     }
 
     private OptionalInt closeness(String path) {

@@ -68,6 +68,28 @@ class PathPatternsTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** As a container would map the request for it: decoded, below the context root, without path parameters. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "https://a.example/tea/green?x=/api/, '',    true",
+                "https://a.example/shop/tea;v=1/%41,  /shop, true",
+                "https://a.example/te%61/,            '',    true",
+                "https://a.example/tea,               '',    true",
+                "https://a.example/teapot,            '',    false",
+                "https://a.example,                   '',    false",
+                "https://a.example?/tea/,             '',    false",
+                "https://a.example/%zz/tea/,          '',    false",
+                "https://a.example/tea/x,             /shop, true"
+            })
+    void matchesTheAddressOfAPage(String url, String contextPath, boolean match) {
+        assertThat(PathPatterns.of(List.of("/tea/*"))
+                        .closeness(new PageUrl(url), contextPath)
+                        .isPresent())
+                .isEqualTo(match);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/100%", "/a%zz/*", "/%2"})
     void refusesWhatIsNotPercentEncoded(String pattern) {
