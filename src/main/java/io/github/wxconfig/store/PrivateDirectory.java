@@ -3,13 +3,22 @@ package io.github.wxconfig.store;
 import io.github.wxconfig.log.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryFlag;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,7 +34,7 @@ record PrivateDirectory(Path path) {
     void prepare() {
         try {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(path);
+                create();
             }
             if (!isPosix()) {
                 return;
@@ -45,6 +54,59 @@ record PrivateDirectory(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Nobody gets in between its creation and its protection: it comes with its permissions. */
+    private void create() throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(path, permissions(path.getFileSystem().supportedFileAttributeViews()));
+        } catch (FileAlreadyExistsException another) {
+            log.debug("Another application has made {} at this moment", path, another);
+        }
+    }
+
+    /** @param views the attributes that a file system keeps */
+    FileAttribute<?>[] permissions(Set<String> views) throws IOException {
+        if (views.contains("posix")) {
+            return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ENTERS)};
+        }
+        if (!views.contains("acl")) {
+            return new FileAttribute<?>[0];
+        }
+        try {
+            return new FileAttribute<?>[] {accessForOwner()};
+        } catch (UserPrincipalNotFoundException e) {
+            log.debug("{} gets the permissions of the directory above, because the user is unknown", path, e);
+            return new FileAttribute<?>[0];
+        }
+    }
+
+    /** As Windows takes it: everything to the user, here and in what is made beneath, and nothing inherited from above. */
+    private FileAttribute<List<AclEntry>> accessForOwner() throws IOException {
+        UserPrincipal user = path.getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name"));
+        List<AclEntry> entries = List.of(AclEntry.newBuilder()
+                .setType(AclEntryType.ALLOW)
+                .setPrincipal(user)
+                .setPermissions(AclEntryPermission.values())
+                .setFlags(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT)
+                .build());
+        return new FileAttribute<>() {
+            @Override
+            public String name() {
+                return "acl:acl";
+            }
+
+            @Override
+            public List<AclEntry> value() {
+                return entries;
+            }
+        };
     }
 
     /** Ehcache makes its files with the process's umask. */
