@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.wxconfig.LogCapture;
 import io.github.wxconfig.credential.Credential;
 import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.credential.CredentialStore;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -169,6 +171,64 @@ class EhcacheCredentialStoreTest extends CredentialStoreContract {
         assertThat(store.read(ACCESS_TOKEN, APP_ID).map(Credential::value)).hasValue("new");
     }
 
+    /** Ehcache would tell of each cache that it makes and gives up, and of the times of its files. */
+    @Test
+    void logsNothing() {
+        try (LogCapture log = new LogCapture(
+                "org.ehcache.core.EhcacheManager",
+                "org.ehcache.impl.internal.store.disk.OffHeapDiskStore",
+                "org.ehcache.impl.persistence.DefaultDiskResourceService",
+                "org.ehcache.impl.persistence.DefaultLocalPersistenceService")) {
+            for (String value : List.of("first", "second", "third")) {
+                open().lease(APP_ID, A_WHILE).orElseThrow().close();
+                open().write(credential(ACCESS_TOKEN, APP_ID, value));
+                assertThat(open().read(ACCESS_TOKEN, APP_ID)).isPresent();
+            }
+
+            assertThat(log.lines()).noneMatch(line -> line.contains(" INFO ") || line.contains(" WARN "));
+        }
+    }
+
+    /** Lest those who wait for another application keep it from writing. */
+    @Test
+    void readsAgainOnlyWhatHasChanged() throws IOException {
+        CredentialStore store = open();
+        CredentialStore other = open();
+        store.write(credential(ACCESS_TOKEN, APP_ID, "first"));
+        assertThat(other.read(ACCESS_TOKEN, APP_ID).map(Credential::value)).hasValue("first");
+        FileTime index = indexTime();
+
+        assertThat(other.read(ACCESS_TOKEN, APP_ID).map(Credential::value)).hasValue("first");
+        assertThat(other.lease(APP_ID, A_WHILE)).isPresent();
+        assertThat(store.lease(APP_ID, A_WHILE)).isEmpty();
+        assertThat(indexTime()).isEqualTo(index);
+
+        store.write(credential(ACCESS_TOKEN, APP_ID, "second"));
+        assertThat(other.read(ACCESS_TOKEN, APP_ID).map(Credential::value)).hasValue("second");
+    }
+
+    /** Ehcache writes it whenever the cache is closed. */
+    private FileTime indexTime() throws IOException {
+        Path index = tree().stream()
+                .filter(file -> file.toString().endsWith(".index"))
+                .findFirst()
+                .orElseThrow();
+        return Files.getLastModifiedTime(index);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "a b 9223372036854775807"})
+    void leasesTheRenewalThoughItsFileIsCorrupt(String content) throws IOException {
+        open().lease(APP_ID, A_WHILE).orElseThrow();
+        for (Path file : tree()) {
+            if (file.getFileName().toString().startsWith("renewal-")) {
+                Files.writeString(file, content);
+            }
+        }
+
+        assertThat(open().lease(APP_ID, A_WHILE)).isPresent();
+    }
+
     private void refusesTheDirectory() {
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> open().write(credential(ACCESS_TOKEN, APP_ID, "value")))
@@ -178,7 +238,7 @@ class EhcacheCredentialStoreTest extends CredentialStoreContract {
 
     private PersistentCacheManager ehcache() {
         return CacheManagerBuilder.newCacheManagerBuilder()
-                .with(CacheManagerBuilder.persistence(directory.toFile()))
+                .with(CacheManagerBuilder.persistence(directory.resolve("cache").toFile()))
                 .withCache(
                         "credentials",
                         CacheConfigurationBuilder.newCacheConfigurationBuilder(
