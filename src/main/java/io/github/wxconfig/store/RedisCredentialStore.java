@@ -7,8 +7,10 @@ import io.github.wxconfig.credential.Lease;
 import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -30,11 +32,15 @@ public final class RedisCredentialStore implements CredentialStore {
     private static final int PATIENCE_IN_MILLIS = 1_000;
     private static final String DELETE_IF_MINE =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
+    private static final String REPLACE =
+            "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3]) end"
+                    + " return false";
     /** Redis repeats the arguments of what it does not understand: a password, or a value. */
     private static final String REPEATED_ARGUMENTS = "(?s),? with args.*";
 
     private final String name;
     private final Supplier<Use> uses;
+    private final Map<String, Holder> holders = new ConcurrentHashMap<>();
 
     private RedisCredentialStore(String name, Supplier<Use> uses) {
         this.name = name;
@@ -117,12 +123,28 @@ public final class RedisCredentialStore implements CredentialStore {
         String key = "wxconfig:" + appId + ":renewal";
         String id = UUID.randomUUID().toString();
         SetParams ifFree = SetParams.setParams().nx().px(longest.toMillis());
-        boolean granted =
-                with(redis -> Optional.ofNullable(redis.set(key, id, ifFree))).isPresent();
+        boolean granted = with(redis -> redis.set(key, id, ifFree) != null || takesOver(redis, key, id, longest));
         return granted
                 ? Optional.of(() -> with(redis -> redis.eval(DELETE_IF_MINE, List.of(key), List.of(id))))
                 : Optional.empty();
     }
+
+    /** A key that somebody set by hand, or that a restore brought back, may have lost its end: no lease lasts longer. */
+    private boolean takesOver(UnifiedJedis redis, String key, String id, Duration longest) {
+        String value = redis.get(key);
+        if (value == null) {
+            return false;
+        }
+        Holder holder = holders.compute(
+                key,
+                (same, before) ->
+                        before != null && before.value().equals(value) ? before : new Holder(value, System.nanoTime()));
+        return System.nanoTime() - holder.seenFrom() >= longest.toNanos()
+                && redis.eval(REPLACE, List.of(key), List.of(value, id, Long.toString(longest.toMillis()))) != null;
+    }
+
+    /** Who had a lease that was refused here, and since when. */
+    private record Holder(String value, long seenFrom) {}
 
     /** No exception of the client is passed on, for what its message or its cause may repeat. */
     private <T> T with(Function<UnifiedJedis, T> command) {

@@ -14,6 +14,7 @@ import io.github.wxconfig.credential.CredentialStore;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,29 @@ class RedisCredentialStoreTest extends CredentialStoreContract {
 
         try (Jedis server = redis.connect()) {
             assertThat(server.pttl("wxconfig:" + APP_ID + ":jsapi_ticket")).isBetween(7_140_000L, 7_200_000L);
+        }
+    }
+
+    /** Set by hand, or brought back by a restore that drops the ends of keys. */
+    @Test
+    void takesALeaseOverThatHasNoEnd() throws InterruptedException {
+        try (Jedis server = redis.connect()) {
+            server.set("wxconfig:" + APP_ID + ":renewal", "x");
+        }
+        Duration longest = Duration.ofMillis(200);
+        CredentialStore one = open();
+        CredentialStore other = open();
+        assertThat(one.lease(APP_ID, longest)).isEmpty();
+        assertThat(other.lease(APP_ID, longest)).isEmpty();
+
+        Thread.sleep(longest.toMillis());
+
+        assertThat(one.lease(APP_ID, longest)).isPresent();
+        assertThat(other.lease(APP_ID, longest)).isEmpty();
+        try (Jedis server = redis.connect()) {
+            assertThat(server.pttl("wxconfig:" + APP_ID + ":renewal"))
+                    .isBetween(-2L, 200L)
+                    .isNotEqualTo(-1);
         }
     }
 
