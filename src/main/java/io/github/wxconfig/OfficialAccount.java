@@ -79,8 +79,8 @@ final class OfficialAccount implements AutoCloseable {
                 new BackgroundThread("wxconfig-" + appId),
                 Math::random,
                 PATIENCE_AT_START);
-        ticket.start();
         settings.hub().ifPresent(hub -> ticket.keepToken());
+        ticket.start();
         PageScripts scripts = new PageScripts(
                 settings,
                 new AccountScript(appId, options),

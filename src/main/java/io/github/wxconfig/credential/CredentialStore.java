@@ -11,7 +11,7 @@ import java.util.Optional;
  * it may have recovered. A method that takes longer than a second delays the first pages after a start.
  */
 public interface CredentialStore extends AutoCloseable {
-    /** The one written last, with the expiry that it was written with; even if it has expired meanwhile. */
+    /** The one written last, as it was written, {@code repeated} included; even if it has expired meanwhile. */
     Optional<Credential> read(Credential.Kind kind, String appId);
 
     /** Keeps it in place of the one before, at least until it expires, and where only those who sign can read it. */
@@ -22,7 +22,7 @@ public interface CredentialStore extends AutoCloseable {
      * everybody: then WeChat may be asked by several nodes at once, which costs calls and nothing else.
      *
      * @param longest after this time it ends by itself, should the node that has it die
-     * @return nothing while another node has it
+     * @return nothing while another node has it; who gets nothing for longer than that asks WeChat without it
      */
     default Optional<Lease> lease(String appId, Duration longest) {
         return Optional.of(() -> {});

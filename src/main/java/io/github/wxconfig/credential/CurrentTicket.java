@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +29,7 @@ public final class CurrentTicket implements AutoCloseable {
     private static final Duration LONGEST_RETRY_WITHOUT_TICKET = Duration.ofSeconds(8);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
-    private static final Duration WHILE_ANOTHER_NODE_RENEWS = Duration.ofMillis(200);
+    private static final Duration WHILE_ANOTHER_NODE_RENEWS = Duration.ofMillis(100);
 
     private final CredentialIssuer issuer;
     private final CredentialStore store;
@@ -41,7 +42,8 @@ public final class CurrentTicket implements AutoCloseable {
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private final AtomicLong patienceEnds = new AtomicLong();
     private volatile @Nullable HeldTicket ticket;
-    private volatile Deadline due;
+    private volatile @Nullable Deadline due;
+    private volatile boolean keepsToken;
     private int failures;
     private final Set<String> complaints = new HashSet<>();
     private volatile boolean closed;
@@ -63,23 +65,22 @@ public final class CurrentTicket implements AutoCloseable {
             Duration patience) {
         this.issuer = issuer;
         this.store = store;
-        this.renewal = new TicketRenewal(appId, issuer, store, clock, this::holdMeanwhile);
+        this.renewal = new TicketRenewal(appId, issuer, store, clock, scheduler, this::holdMeanwhile);
         this.token = new CurrentToken(renewal, clock, scheduler);
         this.clock = clock;
         this.scheduler = scheduler;
         this.chance = chance;
         this.patience = patience;
-        this.due = Deadline.in(Duration.ZERO, clock, scheduler);
     }
 
     /** Begins to look for a ticket, in the background. To be called once. */
     public void start() {
-        scheduler.after(Duration.ZERO, this::wake);
+        scheduler.repeat(this::wake);
     }
 
-    /** From now on a token is at hand as well, for others who ask for it. To be called once, after {@link #start()}. */
+    /** Lets a token be at hand as well, for others who ask for it. To be called before {@link #start()}. */
     public void keepToken() {
-        scheduler.after(Duration.ZERO, token::wake);
+        keepsToken = true;
     }
 
     /** The token at hand, if there is one that WeChat accepts at this moment. Waits for nothing. */
@@ -89,7 +90,8 @@ public final class CurrentTicket implements AutoCloseable {
 
     /** How long it is until the ticket is renewed or tried for again; zero while that is under way. */
     public Duration untilRenewal() {
-        Duration left = due.left();
+        Deadline planned = due;
+        Duration left = planned == null ? Duration.ZERO : planned.left();
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -121,28 +123,41 @@ public final class CurrentTicket implements AutoCloseable {
     }
 
     /** Looks at the clock every minute: a timer does not notice that the machine slept or that the clock was set. */
-    private void wake() {
-        if (due.isOver()) {
-            due = Deadline.in(renew(), clock, scheduler);
+    private Duration wake() {
+        if (isDue()) {
+            renew();
         }
-        Duration left = due.left();
-        scheduler.after(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP, this::wake);
+        Duration next = shorter(LONGEST_SLEEP, untilRenewal());
+        return keepsToken ? shorter(next, token.wake()) : next;
     }
 
-    /** Returns after which time it is to be done again. */
-    private Duration renew() {
+    private boolean isDue() {
+        Deadline planned = due;
+        return planned == null || planned.isOver();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** The next attempt is planned before anything is logged, so that a log that fails takes nothing with it. */
+    private void renew() {
         boolean attempted = true;
         try {
             HeldTicket held = ticket;
             Optional<Credential> renewed = renewal.ticket(held == null ? null : held.credential());
             attempted = renewed.isPresent();
-            return renewed.map(this::renewed).orElse(WHILE_ANOTHER_NODE_RENEWS);
+            if (attempted) {
+                renewed(renewed.get(), held);
+            } else {
+                plan(WHILE_ANOTHER_NODE_RENEWS);
+            }
         } catch (CredentialException e) {
+            retryAfter(e.holdOff());
             complain(e);
-            return retryAfter(e);
         } catch (RuntimeException | Error e) {
+            retryAfter(Duration.ZERO);
             complain(e);
-            return LONGEST_RETRY;
         } finally {
             if (attempted) {
                 firstAttempt.countDown();
@@ -151,14 +166,21 @@ public final class CurrentTicket implements AutoCloseable {
         }
     }
 
-    private Duration renewed(Credential renewed) {
+    private void renewed(Credential renewed, @Nullable HeldTicket before) {
         hold(renewed);
-        if (!complaints.isEmpty()) {
+        plan(Duration.between(clock.instant(), renewed.renewAt()));
+        failures = 0;
+        plan(Duration.between(clock.instant(), renewalOf(renewed)));
+        boolean another = before == null || !before.credential().value().equals(renewed.value());
+        boolean recovered = !complaints.isEmpty();
+        complaints.clear();
+        if (another || recovered) {
             log.info("The ticket is there: {}. Pages are signed.", renewed);
         }
-        failures = 0;
-        complaints.clear();
-        return Duration.between(clock.instant(), renewalOf(renewed));
+    }
+
+    private void plan(Duration fromNow) {
+        due = Deadline.in(fromNow, clock, scheduler);
     }
 
     private void hold(Credential found) {
@@ -203,25 +225,34 @@ public final class CurrentTicket implements AutoCloseable {
     private void complain(Throwable unexpected) {
         if (!closed && complaints.add(unexpected.getClass().getName())) {
             log.error(
-                    "A renewal of the ticket failed in an unexpected way. It is tried again every minute: {}",
+                    "A renewal of the ticket failed in an unexpected way. It is tried again: {}",
                     Printable.trace(unexpected));
         }
     }
 
-    private Duration retryAfter(CredentialException e) {
-        if (!e.holdOff().isZero()) {
-            return e.holdOff();
+    /** Unless the ticket was there when the rest failed. */
+    private void retryAfter(Duration holdOff) {
+        if (!isDue()) {
+            return;
         }
-        Duration longest = serves() ? LONGEST_RETRY : LONGEST_RETRY_WITHOUT_TICKET;
-        Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 6));
-        return backoff.compareTo(longest) < 0 ? backoff : longest;
+        if (holdOff.isZero() || holdOff.isNegative()) {
+            Duration longest = serves() ? LONGEST_RETRY : LONGEST_RETRY_WITHOUT_TICKET;
+            plan(shorter(longest, FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 6))));
+        } else {
+            plan(holdOff);
+        }
     }
 
+    /** What cannot be closed keeps nothing else open. */
     @Override
     public void close() {
         closed = true;
-        issuer.close();
-        scheduler.close();
-        store.close();
+        for (AutoCloseable each : List.of(issuer, scheduler, store)) {
+            try {
+                each.close();
+            } catch (Exception | Error e) {
+                log.warn("{} did not close: {}", each.getClass().getName(), e.toString());
+            }
+        }
     }
 }

@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
  */
 final class CurrentToken {
     private static final Logger log = LoggerFactory.getLogger(CurrentToken.class);
-    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_RETRY = Duration.ofMinutes(1);
     private static final Duration OTHERS_RENEWAL = Duration.ofSeconds(1);
 
     private final TicketRenewal renewal;
     private final InstantSource clock;
     private final Scheduler scheduler;
-    private Deadline due;
+    private @Nullable Deadline due;
     private @Nullable Credential last;
     private @Nullable String complaint;
 
@@ -28,7 +28,6 @@ final class CurrentToken {
         this.renewal = renewal;
         this.clock = clock;
         this.scheduler = scheduler;
-        this.due = Deadline.in(Duration.ZERO, clock, scheduler);
     }
 
     /** The token, if there is one that WeChat accepts at this moment. */
@@ -36,31 +35,36 @@ final class CurrentToken {
         return renewal.lastToken().filter(token -> token.isValidAt(clock.instant()));
     }
 
-    void wake() {
-        if (due.isOver()) {
-            due = Deadline.in(renew(), clock, scheduler);
+    /** Renews it if its time has come, and returns when to look again. */
+    Duration wake() {
+        Deadline planned = due;
+        if (planned == null || planned.isOver()) {
+            renew();
+            planned = due;
         }
-        Duration left = due.left();
-        scheduler.after(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP, this::wake);
+        return planned == null ? OTHERS_RENEWAL : planned.left();
     }
 
-    /** Returns after which time it is to be done again. */
-    private Duration renew() {
+    private void renew() {
         try {
             Optional<Credential> token = renewal.token(last);
             token.ifPresent(found -> last = found);
+            plan(token.map(found -> Duration.between(clock.instant(), found.renewAt()))
+                    .orElse(OTHERS_RENEWAL));
             complaint = null;
-            return token.map(found -> Duration.between(clock.instant(), found.renewAt()))
-                    .orElse(OTHERS_RENEWAL);
         } catch (CredentialException e) {
+            plan(e.holdOff().compareTo(SHORTEST_RETRY) > 0 ? e.holdOff() : SHORTEST_RETRY);
             complain(e.getMessage());
-            return e.holdOff().compareTo(LONGEST_SLEEP) > 0 ? e.holdOff() : LONGEST_SLEEP;
         } catch (RuntimeException | Error e) {
+            plan(SHORTEST_RETRY);
             complain(Printable.of(e));
-            return LONGEST_SLEEP;
         } finally {
             renewal.settle();
         }
+    }
+
+    private void plan(Duration fromNow) {
+        due = Deadline.in(fromNow, clock, scheduler);
     }
 
     private void complain(@Nullable String message) {

@@ -11,9 +11,13 @@ import java.time.InstantSource;
  * @param passed when it is over by {@link Scheduler#elapsed()}
  */
 record Deadline(long onTheWall, long passed, InstantSource clock, Scheduler scheduler) {
-    /** A moment this far from now. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** A moment this far from now, and at most a day: no failure and no lifetime counts for longer. */
     static Deadline in(Duration left, InstantSource clock, Scheduler scheduler) {
-        return new Deadline(clock.millis() + left.toMillis(), scheduler.elapsed() + left.toNanos(), clock, scheduler);
+        Duration bounded = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+        Duration ahead = bounded.isNegative() ? Duration.ZERO : bounded;
+        return new Deadline(clock.millis() + ahead.toMillis(), scheduler.elapsed() + ahead.toNanos(), clock, scheduler);
     }
 
     boolean isOver() {

@@ -19,20 +19,26 @@ final class SharedStore {
 
     /** Two calls to WeChat that take as long as they may. */
     private static final Duration LEASE = Duration.ofSeconds(15);
+    /** The longest lease, and what the node needs that gets the next one. */
+    private static final Duration PATIENCE = LEASE.plusSeconds(3);
     /** The clocks of nodes differ; and one that was set back shows what was stored before as of later. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final String appId;
     private final CredentialStore store;
     private final InstantSource clock;
+    private final Scheduler scheduler;
     private @Nullable Lease lease;
+    private @Nullable Deadline patience;
+    private boolean impatient;
     private boolean alone;
     private boolean failed;
 
-    SharedStore(String appId, CredentialStore store, InstantSource clock) {
+    SharedStore(String appId, CredentialStore store, InstantSource clock, Scheduler scheduler) {
         this.appId = appId;
         this.store = store;
         this.clock = clock;
+        this.scheduler = scheduler;
     }
 
     /** A renewal begins, at which a store that failed before gets another chance. */
@@ -49,7 +55,7 @@ final class SharedStore {
             return store.read(kind, appId)
                     .filter(stored -> stored.kind() == kind && stored.appId().equals(appId))
                     .filter(stored -> !stored.issuedAt().isAfter(clock.instant().plus(CLOCKS_DIFFER)));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
             return Optional.empty();
         }
@@ -62,23 +68,55 @@ final class SharedStore {
         }
         try {
             Optional<Lease> granted = store.lease(appId, LEASE);
-            granted.ifPresent(held -> lease = held);
-            return granted.isPresent();
-        } catch (RuntimeException | LinkageError e) {
+            if (granted.isEmpty()) {
+                return isOutOfPatience();
+            }
+            lease = granted.get();
+            stopWaiting();
+            return true;
+        } catch (RuntimeException | Error e) {
             fail(e);
             return true;
         }
     }
 
+    /** No lease lasts that long: whatever refuses it is none. */
+    private boolean isOutOfPatience() {
+        Deadline end = patience;
+        if (end == null) {
+            patience = Deadline.in(PATIENCE, clock, scheduler);
+            return false;
+        }
+        if (end.isOver() && !impatient) {
+            impatient = true;
+            log.warn(
+                    "The store says for {} seconds that another node asks WeChat, and nothing comes of it. This node asks"
+                            + " by itself.",
+                    PATIENCE.toSeconds());
+        }
+        return impatient;
+    }
+
+    /** There is nothing to wait for any more. */
+    void stopWaiting() {
+        patience = null;
+        impatient = false;
+    }
+
     /** The renewal ends with this having been issued. */
     void end(List<Credential> issued) {
         try {
-            issued.forEach(store::write);
-            failed &= issued.isEmpty();
-        } catch (RuntimeException | LinkageError e) {
+            for (int i = issued.size() - 1; i >= 0; i--) { // the ticket, for which others wait, before its token
+                store.write(issued.get(i));
+            }
+        } catch (RuntimeException | Error e) {
             fail(e);
         } finally {
             giveBack();
+        }
+        if (!issued.isEmpty()) {
+            failed &= alone;
+            stopWaiting();
         }
     }
 
@@ -89,7 +127,7 @@ final class SharedStore {
             if (held != null) {
                 held.close();
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }

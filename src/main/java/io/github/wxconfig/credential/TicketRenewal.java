@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,11 @@ final class TicketRenewal {
             CredentialIssuer issuer,
             CredentialStore store,
             InstantSource clock,
+            Scheduler scheduler,
             Consumer<Credential> meanwhile) {
         this.appId = appId;
         this.issuer = issuer;
-        this.store = new SharedStore(appId, store, clock);
+        this.store = new SharedStore(appId, store, clock, scheduler);
         this.clock = clock;
         this.meanwhile = meanwhile;
     }
@@ -52,28 +54,42 @@ final class TicketRenewal {
      */
     Optional<Credential> ticket(@Nullable Credential due) {
         store.begin();
-        Optional<Credential> stored = news(due);
-        if (stored.isPresent()) {
-            return stored;
+        Optional<Credential> found = news(store.read(Kind.JSAPI_TICKET), due);
+        if (found.isPresent()) {
+            store.stopWaiting();
+            return found;
         }
         if (!store.lease()) {
             return Optional.empty();
         }
-        return Optional.of(news(due).orElseGet(() -> {
-            Credential ticket = issuer.ticketWithoutToken()
-                    .map(alone -> checked(Kind.JSAPI_TICKET, () -> alone))
-                    .orElseGet(this::issuedTicket);
-            issued.add(ticket);
-            return ticket;
-        }));
+        Optional<Credential> stored = store.read(Kind.JSAPI_TICKET);
+        return Optional.of(news(stored, due).orElseGet(() -> newTicket(due, stored)));
     }
 
     /** What the store has; but what is due here is due wherever it is found, even if the clock was set back since. */
-    private Optional<Credential> news(@Nullable Credential due) {
-        Optional<Credential> other = store.read(Kind.JSAPI_TICKET)
-                .filter(stored -> due == null || !stored.value().equals(due.value()));
-        other.filter(stored -> stored.isValidAt(clock.instant())).ifPresent(meanwhile);
+    private Optional<Credential> news(Optional<Credential> stored, @Nullable Credential due) {
+        Optional<Credential> other = stored.filter(found -> due == null || found.isNewsTo(due));
+        other.filter(found -> found.isValidAt(clock.instant())).ifPresent(meanwhile);
         return other.filter(this::isFresh);
+    }
+
+    private Credential newTicket(@Nullable Credential due, Optional<Credential> stored) {
+        Credential ticket = issuer.ticketWithoutToken()
+                .map(alone -> checked(Kind.JSAPI_TICKET, () -> alone))
+                .orElseGet(() -> ticketOfWechat(due, stored));
+        issued.add(ticket);
+        return ticket;
+    }
+
+    /**
+     * WeChat may repeat a ticket until it ends: then all that the call has brought is the end. A server in between has
+     * another one before that, and is asked again.
+     */
+    private Credential ticketOfWechat(@Nullable Credential due, Optional<Credential> stored) {
+        Credential ticket = issuedTicket();
+        boolean repeated = Stream.concat(Stream.ofNullable(due), stored.stream())
+                .anyMatch(known -> known.value().equals(ticket.value()));
+        return repeated ? ticket.asRepeated() : ticket;
     }
 
     /**
@@ -85,14 +101,16 @@ final class TicketRenewal {
     Optional<Credential> token(@Nullable Credential due) {
         store.begin();
         Optional<Credential> later = laterToken(due);
-        return later.isPresent() || !store.lease()
-                ? later
-                : Optional.of(laterToken(due).orElseGet(() -> newToken(false)));
+        if (later.isPresent()) {
+            store.stopWaiting();
+            return later;
+        }
+        return store.lease() ? Optional.of(laterToken(due).orElseGet(() -> newToken(false))) : Optional.empty();
     }
 
-    /** One that ends later than what is due, which may seem fresh because the clock was set back since. */
+    /** Not what is due, which may seem fresh because the clock was set back since. */
     private Optional<Credential> laterToken(@Nullable Credential due) {
-        return knownToken().filter(known -> due == null || known.expiresAt().isAfter(due.expiresAt()));
+        return knownToken().filter(known -> due == null || known.isNewsTo(due));
     }
 
     private Optional<Credential> knownToken() {

@@ -26,6 +26,7 @@ final class StoredCredential {
         json.addProperty("value", credential.value());
         json.addProperty("issuedAt", credential.issuedAt().toEpochMilli());
         json.addProperty("expiresAt", credential.expiresAt().toEpochMilli());
+        json.addProperty("repeated", credential.repeated());
         return json.toString();
     }
 
@@ -38,7 +39,8 @@ final class StoredCredential {
                     appId,
                     json.get("value").getAsString(),
                     Instant.ofEpochMilli(json.get("issuedAt").getAsLong()),
-                    Instant.ofEpochMilli(json.get("expiresAt").getAsLong())));
+                    Instant.ofEpochMilli(json.get("expiresAt").getAsLong()),
+                    json.has("repeated") && json.get("repeated").getAsBoolean()));
         } catch (RuntimeException e) {
             // Its message may repeat what is stored.
             log.info("What is stored as {} is not readable, and is replaced.", Printable.of(key(kind, appId)));

@@ -51,6 +51,18 @@ class CredentialTest {
         assertThatIllegalArgumentException().isThrownBy(() -> lasting(seconds));
     }
 
+    /** What is stored may claim anything. */
+    @ParameterizedTest
+    @ValueSource(longs = {86_401, 365L * 86_400, 300L * 365 * 86_400})
+    void lastsADayAtMost(long seconds) {
+        assertThat(lasting(seconds).expiresAt()).isEqualTo(ISSUED.plusSeconds(86_400));
+    }
+
+    @Test
+    void isRenewedAtItsEndWhereWechatRepeatsIt() {
+        assertThat(lasting(300).asRepeated().renewAt()).isEqualTo(ISSUED.plusSeconds(300));
+    }
+
     @Test
     void printsEverythingButTheValue() {
         assertThat(new Credential(ACCESS_TOKEN, APP_ID, "the-token", ISSUED, ISSUED.plusSeconds(7200)))

@@ -7,23 +7,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wxconfig.LogCapture;
 import io.github.wxconfig.ManualClock;
 import io.github.wxconfig.credential.CredentialException.Problem;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -295,7 +303,7 @@ class CurrentTicketTest {
         store.fail(null);
         scheduler.pass(Duration.ofMinutes(115));
         assertThat(store.read(JSAPI_TICKET, APP_ID).map(Credential::value)).hasValue("T1CKET-3");
-        assertThat(log.lines()).singleElement().asString().contains("WARN", "The store does not work");
+        assertThat(warnings()).singleElement().asString().contains("The store does not work");
     }
 
     static Stream<Supplier<RuntimeException>> troubles() {
@@ -385,7 +393,7 @@ class CurrentTicketTest {
         issuer.failing(1000, Problem.TRANSIENT);
         scheduler.pass(Duration.ofMinutes(119));
 
-        assertThat(log.lines())
+        assertThat(warnings())
                 .singleElement()
                 .asString()
                 .contains("WARN", "WeChat is in trouble. The ticket at hand serves until " + start.plusSeconds(7200));
@@ -397,8 +405,8 @@ class CurrentTicketTest {
         issuer.failing(1000, Problem.TRANSIENT);
         scheduler.pass(Duration.ofMinutes(130));
 
-        assertThat(log.lines()).hasSize(2);
-        assertThat(log.lines().get(1)).contains("ERROR", "pages are served without wx.config");
+        assertThat(warnings()).hasSize(2);
+        assertThat(warnings().get(1)).contains("ERROR", "pages are served without wx.config");
     }
 
     @Test
@@ -426,11 +434,256 @@ class CurrentTicketTest {
     }
 
     @Test
-    void saysNothingWhileAllIsWell() {
+    void saysOneLineOfEachTicket() {
         begin();
+        scheduler.pass(Duration.ofMinutes(120));
+
+        assertThat(log.lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("INFO") && line.contains("Pages are signed."));
+    }
+
+    private enum Use {
+        READ,
+        LEASE,
+        GIVE_BACK,
+        WRITE
+    }
+
+    /** A store may be a user's own, and the JVM may be out of memory wherever it is. */
+    private record BrokenStore(CredentialStore store, Use use, Supplier<Throwable> trouble) implements CredentialStore {
+        @Override
+        public Optional<Credential> read(Credential.Kind kind, String appId) {
+            fail(Use.READ);
+            return store.read(kind, appId);
+        }
+
+        @Override
+        public void write(Credential credential) {
+            fail(Use.WRITE);
+            store.write(credential);
+        }
+
+        @Override
+        public Optional<Lease> lease(String appId, Duration longest) {
+            fail(Use.LEASE);
+            return store.lease(appId, longest).map(lease -> () -> {
+                fail(Use.GIVE_BACK);
+                lease.close();
+            });
+        }
+
+        private void fail(Use now) {
+            if (now == use) {
+                raise(trouble.get());
+            }
+        }
+
+        @Override
+        public void close() {
+            raise(trouble.get());
+        }
+    }
+
+    private static void raise(Throwable trouble) {
+        if (trouble instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) trouble;
+    }
+
+    static Stream<Arguments> brokenStores() {
+        return Stream.of(Use.values()).flatMap(use -> Stream.<Supplier<Throwable>>of(
+                        () -> new IllegalStateException("expected"),
+                        () -> new OutOfMemoryError("expected"),
+                        () -> new ServiceConfigurationError("expected"),
+                        () -> new StackOverflowError("expected"))
+                .map(trouble -> Arguments.of(use, trouble)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenStores")
+    void isThereAtOnceAndRenewedWhateverAStoreThrows(Use use, Supplier<Throwable> trouble) {
+        CurrentTicket alone = new CurrentTicket(
+                APP_ID, issuer, new BrokenStore(store, use, trouble), clock, scheduler, () -> 0, NO_PATIENCE);
+        alone.start();
+        scheduler.pass(Duration.ZERO);
+        assertThat(alone.held().map(Credential::value)).hasValue("T1CKET-1");
+
+        scheduler.pass(Duration.ofMinutes(116));
+        assertThat(alone.held().map(Credential::value)).hasValue("T1CKET-2");
+        assertThat(warnings()).singleElement().asString().contains("The store does not work", "expected");
+    }
+
+    @Test
+    void isTriedForWithinSecondsAfterAnError() {
+        issuer.failing(2, () -> {
+            throw new OutOfMemoryError("expected");
+        });
+        begin();
+
+        scheduler.pass(Duration.ofSeconds(3));
+
+        assertThat(value()).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void isTriedForAgainAfterADayWhereItIsToBeLeftAloneForEver() {
+        issuer.failing(
+                1,
+                () -> new CredentialException(
+                        Problem.CONFIGURATION, 89506, "Refused.", ChronoUnit.FOREVER.getDuration(), null));
+        begin();
+
         scheduler.pass(Duration.ofDays(1));
 
-        assertThat(log.lines()).isEmpty();
+        assertThat(value()).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void isRenewedWithinADayThoughItClaimsToLastForCenturies() {
+        store.write(new Credential(JSAPI_TICKET, APP_ID, "T1CKET-0", start, start.plus(Duration.ofDays(365 * 300))));
+        begin();
+        assertThat(value()).hasValue("T1CKET-0");
+
+        scheduler.pass(Duration.ofDays(1));
+
+        assertThat(value()).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void isNoneThatWasIssuedInThePastThoughItClaimsToLastForCenturies() {
+        store.write(
+                new Credential(JSAPI_TICKET, APP_ID, "T1CKET-0", Instant.EPOCH, Instant.parse("3000-01-01T00:00:00Z")));
+        begin();
+
+        assertThat(value()).hasValue("T1CKET-1");
+    }
+
+    @Test
+    void isRenewedInTimeThoughThereIsNoChance() {
+        CurrentTicket node = new CurrentTicket(
+                APP_ID,
+                issuer,
+                store,
+                clock,
+                scheduler,
+                () -> {
+                    throw new IllegalStateException("no entropy");
+                },
+                NO_PATIENCE);
+        node.start();
+        scheduler.pass(Duration.ofMinutes(116));
+
+        assertThat(node.held().map(Credential::value)).hasValue("T1CKET-2");
+        assertThat(issuer.ticketCalls()).hasSize(2);
+        assertThat(log.text()).contains("no entropy");
+    }
+
+    @Test
+    void isRenewedThoughTheClockFailsForAWhile() {
+        AtomicBoolean broken = new AtomicBoolean();
+        InstantSource unsteady = () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("no time");
+            }
+            return clock.instant();
+        };
+        CurrentTicket node = new CurrentTicket(APP_ID, issuer, store, unsteady, scheduler, () -> 0, NO_PATIENCE);
+        node.start();
+        scheduler.pass(Duration.ofMinutes(114));
+        broken.set(true);
+        scheduler.pass(Duration.ofMinutes(4));
+        broken.set(false);
+        scheduler.pass(Duration.ofSeconds(1));
+
+        assertThat(node.held().map(Credential::value)).hasValue("T1CKET-2");
+    }
+
+    /** A disk that is full of logs. */
+    @Test
+    void isRenewedThoughNothingCanBeLogged() {
+        PrintStream captured = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(@Nullable String line) {
+                throw new OutOfMemoryError("expected");
+            }
+        });
+        try {
+            issuer.failing(2, Problem.TRANSIENT);
+            begin();
+            scheduler.pass(Duration.ofMinutes(1));
+            assertThat(value()).hasValue("T1CKET-1");
+
+            store.fail(new IllegalStateException("gone"));
+            scheduler.pass(Duration.ofMinutes(116));
+            assertThat(value()).hasValue("T1CKET-2");
+            assertThat(issuer.ticketCalls()).hasSize(4);
+        } finally {
+            System.setErr(captured);
+        }
+    }
+
+    /** Whatever refuses the lease for so long, it is no node at work. */
+    @Test
+    void isAskedForWithoutTheLeaseThatNobodyGets() {
+        CredentialStore refusing = new CredentialStore() {
+            @Override
+            public Optional<Credential> read(Credential.Kind kind, String appId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void write(Credential credential) {}
+
+            @Override
+            public Optional<Lease> lease(String appId, Duration longest) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+        CurrentTicket node = new CurrentTicket(APP_ID, issuer, refusing, clock, scheduler, () -> 0, NO_PATIENCE);
+        node.start();
+        scheduler.pass(Duration.ofSeconds(15));
+        assertThat(node.held()).isEmpty();
+
+        scheduler.pass(Duration.ofSeconds(4));
+        assertThat(node.held()).isPresent();
+        assertThat(warnings()).singleElement().asString().contains("This node asks by itself");
+
+        scheduler.pass(Duration.ofHours(10));
+        assertThat(issuer.ticketCalls()).hasSize(6);
+    }
+
+    @Test
+    void closesTheRestThoughOneDoesNotClose() {
+        CredentialIssuer stuck = new CredentialIssuer() {
+            @Override
+            public Credential accessToken(boolean replaced) {
+                return issuer.accessToken(replaced);
+            }
+
+            @Override
+            public Credential ticket(Credential accessToken) {
+                return issuer.ticket(accessToken);
+            }
+
+            @Override
+            public void close() {
+                throw new NoClassDefFoundError("of an application that is gone");
+            }
+        };
+        CurrentTicket node = new CurrentTicket(APP_ID, stuck, store, clock, scheduler, () -> 0, NO_PATIENCE);
+        node.start();
+
+        node.close();
+
+        assertThat(scheduler.isIdle()).isTrue();
+        assertThat(store.isClosed()).isTrue();
+        assertThat(warnings()).singleElement().asString().contains("did not close");
     }
 
     @Test
@@ -464,6 +717,10 @@ class CurrentTicketTest {
     private void begin() {
         ticket.start();
         scheduler.pass(Duration.ZERO);
+    }
+
+    private List<String> warnings() {
+        return log.lines().stream().filter(line -> !line.contains("INFO")).toList();
     }
 
     private Optional<String> value() {

@@ -65,8 +65,8 @@ class CurrentTokenTest {
     }
 
     private void begin() {
-        ticket.start();
         ticket.keepToken();
+        ticket.start();
         scheduler.pass(Duration.ofMillis(1));
     }
 

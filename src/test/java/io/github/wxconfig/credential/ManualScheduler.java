@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs work on the thread of the test, when the test lets time pass. Like a real one it counts time by itself: a clock
  * that is moved alone is a clock that was set, or a machine that slept.
  */
 final class ManualScheduler implements Scheduler {
-    private record Waiting(Duration at, Runnable work) {}
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+    private record Waiting(Duration at, Supplier<Duration> work) {}
 
     private final ManualClock clock;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -24,7 +27,17 @@ final class ManualScheduler implements Scheduler {
     }
 
     @Override
-    public void after(Duration delay, Runnable work) {
+    public void repeat(Supplier<Duration> work) {
+        waiting.add(new Waiting(elapsed, work));
+    }
+
+    private void run(Supplier<Duration> work) {
+        Duration delay = AFTER_A_FAILURE;
+        try {
+            delay = work.get();
+        } catch (RuntimeException | Error e) {
+            // As the real one does.
+        }
         if (!closed) {
             waiting.add(new Waiting(elapsed.plus(delay), work));
         }
@@ -41,7 +54,7 @@ final class ManualScheduler implements Scheduler {
         for (Optional<Waiting> next = due(end); next.isPresent(); next = due(end)) {
             waiting.remove(next.get());
             moveTo(next.get().at());
-            next.get().work().run();
+            run(next.get().work());
         }
         moveTo(end);
     }

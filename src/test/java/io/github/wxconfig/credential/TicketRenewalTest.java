@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -155,7 +156,10 @@ class TicketRenewalTest {
 
     static Stream<Throwable> troubles() {
         return Stream.of(
-                new IllegalStateException("the disk is full"), new NoClassDefFoundError("of a library left out"));
+                new IllegalStateException("the disk is full"),
+                new NoClassDefFoundError("of a library left out"),
+                new OutOfMemoryError("Java heap space"),
+                new ServiceConfigurationError("of a library half there"));
     }
 
     @ParameterizedTest
@@ -356,7 +360,7 @@ class TicketRenewalTest {
     }
 
     private TicketRenewal renewal(CredentialIssuer issuer, CredentialStore store) {
-        return new TicketRenewal(APP_ID, issuer, store, clock, meanwhile::add);
+        return new TicketRenewal(APP_ID, issuer, store, clock, new ManualScheduler(clock), meanwhile::add);
     }
 
     private Credential credential(Kind kind, String appId, String value) {

@@ -54,6 +54,31 @@ abstract class CredentialStoreContract {
     }
 
     @Test
+    void keepsThatItWasRepeated() {
+        Credential repeated = new Credential(JSAPI_TICKET, APP_ID, "value", ISSUED, ISSUED.plusSeconds(300), true);
+        try (CredentialStore store = open()) {
+            store.write(repeated);
+
+            assertThat(store.read(JSAPI_TICKET, APP_ID)).hasValue(repeated);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"value\":\"x\",\"issuedAt\":0,\"expiresAt\":32503680000000}",
+                "{\"value\":\"x\",\"issuedAt\":0,\"expiresAt\":9223372036854775807}",
+                "{\"value\":\"x\",\"issuedAt\":-9223372036854775808,\"expiresAt\":9223372036854775807}"
+            })
+    void believesNoLifeOfYears(String text) {
+        plant(JSAPI_TICKET, APP_ID, text);
+        try (CredentialStore store = open()) {
+            assertThat(store.read(JSAPI_TICKET, APP_ID)).hasValueSatisfying(read -> assertThat(read.expiresAt())
+                    .isEqualTo(read.issuedAt().plus(Duration.ofDays(1))));
+        }
+    }
+
+    @Test
     void keepsTheOneWrittenLast() {
         try (CredentialStore store = open()) {
             store.write(credential(JSAPI_TICKET, APP_ID, "first"));
