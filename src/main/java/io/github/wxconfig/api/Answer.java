@@ -38,6 +38,7 @@ record Answer(Server server, Kind kind, String call, String body, Account accoun
             new Server("WeChat", "check that apiBaseUrl is WeChat's and no proxy answers in its place.");
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
     /** WeChat numbers its answers; without the number the same error is the same text. */
+    private static final int LONGEST_ERRMSG = 300;
     private static final Pattern REQUEST_ID = Pattern.compile("[,;]?\\s*rid: ?[-\\w]+");
 
     /** What WeChat answered. */
@@ -106,7 +107,8 @@ record Answer(Server server, Kind kind, String call, String body, Account accoun
         for (String token : tokensInUse) {
             text = text.replace(token, "***");
         }
-        return Printable.of(REQUEST_ID.matcher(text).replaceAll(""));
+        String start = text.length() > LONGEST_ERRMSG ? text.substring(0, LONGEST_ERRMSG) + "…" : text;
+        return Printable.of(REQUEST_ID.matcher(start).replaceAll(""));
     }
 
     private static Optional<String> text(JsonObject json, String name) {

@@ -230,6 +230,17 @@ class WechatApiTest {
         assertThat(refusal(() -> api.accessToken(false)).getMessage()).hasSizeLessThan(600);
     }
 
+    /** What a pattern tries from each of its characters anew would take hours. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsAnErrorTextOfSpacesAtOnce() {
+        String body = "{\"errcode\":48001,\"errmsg\":\"api" + " ".repeat(2_000_000) + "x\"}";
+        Answer answer = new Answer(Kind.ACCESS_TOKEN, "token", body, new Account(DEMO_APP_ID, DEMO_SECRET), List.of());
+
+        assertThat(refusal(() -> answer.credential(clock.instant())).getMessage())
+                .hasSizeLessThan(600);
+    }
+
     static Stream<Named<Fault>> nonsense() {
         return Stream.of(
                         Fault.html(),
