@@ -33,7 +33,7 @@ public final class HubApi implements CredentialIssuer {
     private final URI address;
     private final Server server;
     private final InstantSource clock;
-    private final HttpCalls http = new HttpCalls();
+    private final HttpCalls http;
 
     /**
      * A client of one server.
@@ -42,6 +42,10 @@ public final class HubApi implements CredentialIssuer {
      * @param key sent as {@code Authorization: Bearer}
      */
     public HubApi(String appId, URI ticketUrl, String key, InstantSource clock) {
+        this(appId, ticketUrl, key, clock, new HttpCalls());
+    }
+
+    HubApi(String appId, URI ticketUrl, String key, InstantSource clock, HttpCalls http) {
         this.account = new Account(appId, key);
         this.address = URI.create(ticketUrl + (ticketUrl.getRawQuery() == null ? "?" : "&") + "appId="
                 + URLEncoder.encode(appId, StandardCharsets.UTF_8));
@@ -49,6 +53,7 @@ public final class HubApi implements CredentialIssuer {
                 "The server at ticketUrl (" + ticketUrl.getRawAuthority() + ticketUrl.getRawPath() + ")",
                 "check that ticketUrl is the hub's and no proxy answers in its place.");
         this.clock = clock;
+        this.http = http;
     }
 
     @Override

@@ -34,15 +34,20 @@ public final class WechatApi implements CredentialIssuer {
     private final TokenEndpoint tokenEndpoint;
     private final List<URI> baseUrls;
     private final InstantSource clock;
-    private final HttpCalls http = new HttpCalls();
+    private final HttpCalls http;
     private final Map<URI, Instant> silent = new ConcurrentHashMap<>();
 
     /** @param baseUrls {@code https://api.weixin.qq.com} and what else may answer for it; at least one */
     public WechatApi(Account account, TokenEndpoint tokenEndpoint, List<URI> baseUrls, InstantSource clock) {
+        this(account, tokenEndpoint, baseUrls, clock, new HttpCalls());
+    }
+
+    WechatApi(Account account, TokenEndpoint tokenEndpoint, List<URI> baseUrls, InstantSource clock, HttpCalls http) {
         this.account = account;
         this.tokenEndpoint = tokenEndpoint;
         this.baseUrls = List.copyOf(baseUrls);
         this.clock = clock;
+        this.http = http;
     }
 
     @Override
