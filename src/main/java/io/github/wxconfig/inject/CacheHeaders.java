@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,6 @@ import java.util.stream.Collectors;
  */
 final class CacheHeaders {
     private static final Pattern AGE = Pattern.compile("(max-age|s-maxage)\\s*=\\s*\"?(\\d+)\"?");
-    /** Possessive, or each quoted string would cost a frame of the stack. */
-    private static final Pattern LIST = Pattern.compile(",(?=(?:[^\"]*+\"[^\"]*+\")*+[^\"]*+$)");
     /** They let a cache use a copy beyond the age that is capped. */
     private static final Set<String> BEYOND_AGE = Set.of("immutable", "stale-while-revalidate", "stale-if-error");
 
@@ -74,13 +73,8 @@ final class CacheHeaders {
     }
 
     private void limitFreshness(Edition edition, Collection<String> lines, boolean revalidates) {
-        List<String> directives = new ArrayList<>();
-        for (String line : lines) {
-            LIST.splitAsStream(line)
-                    .map(String::strip)
-                    .filter(d -> !d.isEmpty())
-                    .forEach(directives::add);
-        }
+        List<String> directives =
+                lines.stream().flatMap(line -> directives(line).stream()).toList();
         long remaining =
                 Math.max(0, Duration.between(clock.instant(), edition.until()).toSeconds());
         List<String> limited = directives.stream()
@@ -93,6 +87,24 @@ final class CacheHeaders {
         if (!limited.equals(directives)) {
             set(PageHeaders.CACHE_CONTROL, String.join(", ", limited));
         }
+    }
+
+    /** What stands between the commas of a line that are not quoted: those behind which the quotes are paired. */
+    private static List<String> directives(String line) {
+        List<String> directives = new ArrayList<>();
+        boolean quoted = false;
+        int end = line.length();
+        for (int i = line.length() - 1; i >= -1; i--) {
+            if (i < 0 || (line.charAt(i) == ',' && !quoted)) {
+                directives.add(line.substring(i + 1, end).strip());
+                end = i;
+            } else if (line.charAt(i) == '"') {
+                quoted = !quoted;
+            }
+        }
+        Collections.reverse(directives);
+        directives.removeIf(String::isEmpty);
+        return directives;
     }
 
     private static String limited(String directive, long remaining) {

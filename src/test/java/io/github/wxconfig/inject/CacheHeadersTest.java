@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -110,5 +111,14 @@ class CacheHeadersTest {
         response.setHeader("Cache-Control", "max-age=7200, " + extension);
         headers.limitTo(EDITION);
         assertThat(response.getHeader("Cache-Control")).isEqualTo("max-age=3600, " + extension);
+    }
+
+    /** A look ahead from each comma would take minutes. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsManyDirectivesAtOnce() {
+        response.setHeader("Cache-Control", ",".repeat(1 << 20) + "max-age=7200");
+        headers.limitTo(EDITION);
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("max-age=3600");
     }
 }
