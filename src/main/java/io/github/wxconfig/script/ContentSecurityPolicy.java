@@ -1,10 +1,12 @@
 package io.github.wxconfig.script;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,30 +50,32 @@ public final class ContentSecurityPolicy {
         WebAddress address = WebAddress.of(page);
         WebAddress first = address.resolve(options.sdkUrl());
         List<WebAddress> both = List.of(first, address.resolve(options.fallbackUrl()));
-        List<Verdict> verdicts = nonces(given)
-                .map(nonce -> new Verdict(
-                        nonce,
-                        policies.stream()
-                                .filter(policy -> !policy.missing(nonce, List.of(first), address)
-                                        .isEmpty())
-                                .flatMap(policy -> policy.missing(nonce, both, address).stream())
-                                .distinct()
-                                .toList()))
-                .toList();
-        return verdicts.stream().filter(Verdict::allowed).findFirst().orElse(verdicts.get(0));
+        Optional<String> nonce = nonce(given);
+        return new Verdict(
+                nonce,
+                policies.stream()
+                        .filter(policy ->
+                                !policy.missing(nonce, List.of(first), address).isEmpty())
+                        .flatMap(policy -> policy.missing(nonce, both, address).stream())
+                        .distinct()
+                        .toList());
     }
 
-    /** The given one; else those of the policies, since another policy may know only the second; else none. */
-    private Stream<Optional<String>> nonces(@Nullable String given) {
+    /** The given one; else one that all policies with nonces name, or the first where there is none such; else none. */
+    private Optional<String> nonce(@Nullable String given) {
         if (given != null && SourceList.isNonce(given)) {
-            return Stream.of(Optional.of(given));
+            return Optional.of(given);
         }
-        List<Optional<String>> named = policies.stream()
-                .map(Policy::nonce)
-                .filter(Optional::isPresent)
-                .distinct()
+        List<List<String>> named = policies.stream()
+                .map(Policy::nonces)
+                .filter(nonces -> !nonces.isEmpty())
                 .toList();
-        return named.isEmpty() ? Stream.of(Optional.empty()) : named.stream();
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> common = new LinkedHashSet<>(named.get(0));
+        named.forEach(nonces -> common.retainAll(new HashSet<>(nonces)));
+        return common.stream().findFirst().or(() -> Optional.of(named.get(0).get(0)));
     }
 
     /**

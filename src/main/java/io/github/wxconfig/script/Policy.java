@@ -1,7 +1,5 @@
 package io.github.wxconfig.script;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +21,7 @@ record Policy(Map<String, List<String>> directives) {
 
     static Policy parse(String text) {
         Map<String, List<String>> directives = new LinkedHashMap<>();
-        SEMICOLON.splitAsStream(text).filter(US_ASCII.newEncoder()::canEncode).forEach(directive -> {
+        SEMICOLON.splitAsStream(text).filter(Policy::isAscii).forEach(directive -> {
             List<String> words = WHITESPACE
                     .splitAsStream(directive)
                     .filter(word -> !word.isEmpty())
@@ -35,9 +33,13 @@ record Policy(Map<String, List<String>> directives) {
         return new Policy(directives);
     }
 
-    /** The nonce that script elements had best carry. */
-    Optional<String> nonce() {
-        return governing().flatMap(name -> sources(name).firstNonce());
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** The nonces of which script elements have to carry one; none where the policy names none. */
+    List<String> nonces() {
+        return governing().map(name -> sources(name).nonces()).orElse(List.of());
     }
 
     /** The directives, as they should be, without which the elements are blocked. */

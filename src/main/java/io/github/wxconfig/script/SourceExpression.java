@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 record SourceExpression(String text) {
     private static final String SCHEME_PART = "[A-Za-z][A-Za-z0-9+.-]*";
     private static final Pattern SCHEME = Pattern.compile("(" + SCHEME_PART + "):");
+    /** Possessive, or each part of the host would cost a frame of the stack. */
     private static final Pattern HOST = Pattern.compile("(?:(" + SCHEME_PART
-            + ")://)?(\\*|(?:\\*\\.)?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.?)(?::([0-9]{1,5}|\\*))?(/[^?#]*)?");
+            + ")://)?(\\*|(?:\\*\\.)?[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)*+\\.?)(?::([0-9]{1,5}|\\*))?(/[^?#]*)?");
+
     private static final Pattern PERCENT = Pattern.compile("%([0-9a-fA-F]{2})");
 
     boolean matches(WebAddress url, WebAddress page) {

@@ -31,9 +31,9 @@ final class SourceList {
         return NONCE_VALUE.matcher(text).matches();
     }
 
-    /** The nonce that an element had best carry. */
-    Optional<String> firstNonce() {
-        return nonces.stream().findFirst();
+    /** The nonces of which an element may carry any. */
+    List<String> nonces() {
+        return nonces;
     }
 
     /**

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wxconfig.script.ContentSecurityPolicy.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,6 +227,30 @@ class ContentSecurityPolicyTest {
     void saysTheSameWhateverTheNonceOfTheResponseIs() {
         assertThat(verdict(PAGE, "own", "script-src 'nonce-a'").missing())
                 .isEqualTo(verdict(PAGE, "other", "script-src 'nonce-b'").missing());
+    }
+
+    @Test
+    void takesANonceThatAllPoliciesName() {
+        assertThat(verdict(PAGE, null, "script-src 'nonce-abc' 'nonce-def'", "script-src 'nonce-ghi' 'nonce-def'"))
+                .isEqualTo(allowedWith("def"));
+    }
+
+    /** A header may repeat what a visitor sent; to try each nonce with each policy would take minutes. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsManyPoliciesAtOnce() {
+        String policies = IntStream.range(0, 50_000)
+                .mapToObj(i -> "script-src 'nonce-" + i + "'")
+                .collect(Collectors.joining(","));
+
+        assertThat(verdict(PAGE, null, policies).nonce()).hasValue("0");
+    }
+
+    @Test
+    void readsAHostOfManyParts() {
+        assertThat(verdict(PAGE, null, "script-src 'unsafe-inline' " + "a.".repeat(100_000) + "! " + BOTH)
+                        .allowed())
+                .isTrue();
     }
 
     private static Verdict verdict(String page, @Nullable String given, String... headers) {
