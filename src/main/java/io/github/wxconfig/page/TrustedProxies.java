@@ -16,7 +16,9 @@ public final class TrustedProxies {
     /** As strict as this, because Java takes {@code 256.0.0.1} for a name and asks the name server. */
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
 
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
+    /** Of {@code ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255}; what is longer need not be parsed. */
+    private static final int LONGEST = 45;
 
     private final List<Network> networks;
 
@@ -62,7 +64,8 @@ public final class TrustedProxies {
         String address = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         int zone = address.indexOf('%');
         address = zone < 0 ? address : address.substring(0, zone);
-        if (!IPV4.matcher(address).matches() && !IPV6.matcher(address).matches()) {
+        if (address.length() > LONGEST
+                || (!IPV4.matcher(address).matches() && !IPV6.matcher(address).matches())) {
             return Optional.empty();
         }
         try {

@@ -60,6 +60,8 @@ class TrustedProxiesTest {
                 "0.0.0.0/0,          010.0.0.1",
                 "::/0,               2001:db8:::1",
                 "::/0,               12345::",
+                "::/0,               0:0:0:0:0:0:0:0:1",
+                "::/0,               1.2.3.4::",
                 "::/0,               [::1",
                 "::/0,               :",
                 // A name that every machine resolves, and an address that only a name server could
