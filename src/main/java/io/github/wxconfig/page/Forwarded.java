@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code Forwarded} header of RFC 7239: one element for each proxy on the way, the browser's side first. Each
- * element maps lower-case parameter names to values, with quoting undone.
+ * element maps lower-case parameter names to values, with quoting undone. Addresses and ports are read without the
+ * quotes that the RFC demands for them, because some routers leave them out.
  */
 final class Forwarded {
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
+    private static final String ADDRESS = ":[]";
 
     private final String text;
     private final List<Map<String, String>> elements = new ArrayList<>();
@@ -34,12 +37,12 @@ final class Forwarded {
             do {
                 skipSpace();
                 if (!atEnd()) {
-                    String name = token().toLowerCase(Locale.ROOT);
+                    String name = token("").toLowerCase(Locale.ROOT);
                     if (name.isEmpty() || !skip('=')) {
                         return false;
                     }
-                    String value = at < text.length() && text.charAt(at) == '"' ? quoted() : token();
-                    if (value.isEmpty() || element.put(name, value) != null) {
+                    String value = value();
+                    if (value == null || element.put(name, value) != null) {
                         return false;
                     }
                     skipSpace();
@@ -57,18 +60,26 @@ final class Forwarded {
         return at == text.length() || text.charAt(at) == ',' || text.charAt(at) == ';';
     }
 
-    private String token() {
+    /** Nothing where there is none, or where its closing quote is missing; a quoted one may be empty. */
+    private @Nullable String value() {
+        if (skip('"')) {
+            return quoted();
+        }
+        String value = token(ADDRESS);
+        return value.isEmpty() ? null : value;
+    }
+
+    private String token(String more) {
         int start = at;
-        while (at < text.length() && isTokenChar(text.charAt(at))) {
+        while (at < text.length() && (isTokenChar(text.charAt(at)) || more.indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         return text.substring(start, at);
     }
 
-    /** The text between the quotes; empty where the closing one is missing. */
-    private String quoted() {
+    private @Nullable String quoted() {
         StringBuilder value = new StringBuilder();
-        for (at++; at < text.length(); at++) {
+        for (; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c == '"') {
                 at++;
@@ -79,7 +90,7 @@ final class Forwarded {
             }
             value.append(text.charAt(at));
         }
-        return "";
+        return null;
     }
 
     private boolean skip(char c) {

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 public record MalformedHeaders(String peer, Map<String, String> values) {
     static MalformedHeaders of(HttpServletRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
-        Stream<String> family = request.getHeader("Forwarded") == null
-                ? Stream.of("X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port")
-                : Stream.of("Forwarded");
-        family.filter(name -> request.getHeader(name) != null).forEach(name -> {
+        Stream<String> family = PageUrlReader.isTold(request, "Forwarded")
+                ? Stream.of("Forwarded")
+                : Stream.of("X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
+        family.filter(name -> PageUrlReader.isTold(request, name)).forEach(name -> {
             String value = String.join(", ", Collections.list(request.getHeaders(name)));
             values.put(name, Printable.of(value));
         });

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public final class PageUrlReader {
             "X-Forwarded-Port",
             "X-Real-IP",
             "Via");
+
+    private static final Pattern COMMA = Pattern.compile(",");
+
+    /** The request attribute of a request that has been counted as malformed. */
+    private static final String COUNTED = PageUrlReader.class.getName() + ".malformed";
 
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
@@ -89,23 +95,32 @@ public final class PageUrlReader {
     }
 
     private Optional<Origin> origin(HttpServletRequest request) {
-        boolean forwarded = request.getHeader("Forwarded") != null;
-        if ((forwarded || anyForwardedByName(request)) && trustedProxies.contains(request.getRemoteAddr())) {
+        boolean forwarded = isTold(request, "Forwarded");
+        if ((forwarded || isToldByName(request)) && trustedProxies.contains(request.getRemoteAddr())) {
             Optional<Origin> told = forwarded ? standard(request, lines(request, "Forwarded")) : byName(request);
             if (told.isPresent()) {
                 return told;
             }
+            countMalformed(request);
+        }
+        return ofContainer(request);
+    }
+
+    /** Once for each request, however often and by however many accounts it is read. */
+    private void countMalformed(HttpServletRequest request) {
+        if (request.getAttribute(COUNTED) == null) {
+            request.setAttribute(COUNTED, true);
             malformed.increment();
             complaints.accept(MalformedHeaders.of(request));
         }
-        return ofContainer(request);
     }
 
     private static Optional<Origin> ofContainer(HttpServletRequest request) {
         String host = request.getServerName();
         return host == null
                 ? Optional.empty()
-                : Origin.of(request.getScheme(), bracketed(host), request.getServerPort());
+                : Origin.of(request.getScheme(), bracketed(host), request.getServerPort())
+                        .map(Origin::withoutPortOfOtherScheme);
     }
 
     /**
@@ -118,8 +133,8 @@ public final class PageUrlReader {
         String host = null;
         for (int i = elements.size() - 1; i >= 0; i--) {
             Map<String, String> element = elements.get(i);
-            proto = element.getOrDefault("proto", proto);
-            host = element.getOrDefault("host", host);
+            proto = told(element, "proto", proto);
+            host = told(element, "host", host);
             if (!trustedProxies.contains(withoutPort(element.get("for")))) {
                 break;
             }
@@ -127,10 +142,21 @@ public final class PageUrlReader {
         return elements.isEmpty() ? Optional.empty() : told(request, proto, host, null);
     }
 
-    private static boolean anyForwardedByName(HttpServletRequest request) {
-        return request.getHeader("X-Forwarded-Proto") != null
-                || request.getHeader("X-Forwarded-Host") != null
-                || request.getHeader("X-Forwarded-Port") != null;
+    /** An empty value says as little as none. */
+    private static @Nullable String told(Map<String, String> element, String name, @Nullable String otherwise) {
+        String value = element.getOrDefault(name, "");
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private static boolean isToldByName(HttpServletRequest request) {
+        return isTold(request, "X-Forwarded-Proto")
+                || isTold(request, "X-Forwarded-Host")
+                || isTold(request, "X-Forwarded-Port");
+    }
+
+    /** A blank header is an absent one. */
+    static boolean isTold(HttpServletRequest request, String name) {
+        return request.getHeader(name) != null && lines(request, name).stream().anyMatch(line -> !line.isBlank());
     }
 
     private static Optional<Origin> byName(HttpServletRequest request) {
@@ -169,8 +195,12 @@ public final class PageUrlReader {
     }
 
     private static @Nullable String first(HttpServletRequest request, String name) {
-        List<String> lines = lines(request, name);
-        return lines.isEmpty() ? null : lines.get(0).split(",", 2)[0].strip();
+        return lines(request, name).stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<String> lines(HttpServletRequest request, String name) {

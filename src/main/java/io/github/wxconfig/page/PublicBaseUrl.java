@@ -39,6 +39,7 @@ public final class PublicBaseUrl {
         }
         Origin origin = Origin.ofHostAndPort(uri.getScheme(), uri.getRawAuthority(), Origin.DEFAULT_PORT)
                 .flatMap(Origin::inAscii)
+                .map(Origin::withoutPortOfOtherScheme)
                 .orElseThrow(() -> new IllegalArgumentException("not an http or https URL with a host"));
         String path = URI.create(uri.getRawPath()).toASCIIString();
         while (path.endsWith("/")) {

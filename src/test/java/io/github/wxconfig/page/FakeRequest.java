@@ -27,6 +27,7 @@ public final class FakeRequest {
         answers.put("getContextPath", "");
         answers.put("getServletPath", "");
         answers.put("getPathInfo", null);
+        answers.put("getProtocol", "HTTP/1.1");
         from("10.0.0.1").sentTo("http", "backend.internal", 8080).arrivingAt(8080);
     }
 
@@ -44,6 +45,11 @@ public final class FakeRequest {
         answers.put("getScheme", scheme);
         answers.put("getServerName", host);
         answers.put("getServerPort", port);
+        return this;
+    }
+
+    public FakeRequest protocol(String protocol) {
+        answers.put("getProtocol", protocol);
         return this;
     }
 
@@ -88,6 +94,8 @@ public final class FakeRequest {
         return switch (method.getName()) {
             case "getHeader" -> lines(arguments).stream().findFirst().orElse(null);
             case "getHeaders" -> Collections.enumeration(lines(arguments));
+            case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+            case "setAttribute" -> attributes.put(String.valueOf(arguments[0]), arguments[1]);
             case "getAttribute" -> attributes.get(String.valueOf(arguments[0]));
             default -> answerTo(method);
         };

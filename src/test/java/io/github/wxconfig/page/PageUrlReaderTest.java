@@ -3,7 +3,12 @@ package io.github.wxconfig.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +58,25 @@ class PageUrlReaderTest {
             Forwarded: ;proto=https;;host=www.example.com;                                  | https://www.example.com
             Forwarded: proto=https;host=www.example.com;by=_lb;tracking="a,b;c=\\"d\\""     | https://www.example.com
             Forwarded: for=192.0.2.60; proto=https; host=www.example.com                    | https://www.example.com
+            # RFC 9110, section 5.6.4: a quoted string may be empty, and says nothing then
+            Forwarded: for=203.0.113.9;host=www.example.com;proto=https;proto-version=""    | https://www.example.com
+            Forwarded: proto="";host=""                                                     | http://backend.internal:8080
+            Forwarded: for="";proto=https;host=www.example.com                              | https://www.example.com
+            Forwarded: proto=https;host=www.example.com, for=10.0.0.2;proto="";host=""      | https://www.example.com
+            # Without the quotes that RFC 7239, section 4, demands: routers send it
+            Forwarded: for=203.0.113.9;host=www.example.com:443;proto=https                 | https://www.example.com
+            Forwarded: for=203.0.113.9:4711;host=www.example.com:8443;proto=https           | https://www.example.com:8443
+            Forwarded: for=[::ffff:203.0.113.9];host=www.example.com;proto=https            | https://www.example.com
+            Forwarded: for=192.0.2.43;proto=https;host=www.example.com, for=[fd00::2]:80    | https://www.example.com
+            Forwarded: host=[2001:db8::1]:8443;proto=https                                  | https://[2001:db8::1]:8443
+            # A blank header is an absent one, and so is an empty element (RFC 9110, section 5.6.1)
+            Forwarded:                                                                      | http://backend.internal:8080
+            Forwarded: ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com       | https://www.example.com
+            X-Forwarded-Proto:                                                              | http://backend.internal:8080
+            X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com ⏎ X-Forwarded-Port: | https://www.example.com
+            X-Forwarded-Proto: https ⏎ X-Forwarded-Host: ⏎ X-Forwarded-Port: 8443           | https://backend.internal:8443
+            X-Forwarded-Proto: ⏎ X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com | https://www.example.com
+            X-Forwarded-Proto: , https ⏎ X-Forwarded-Host: www.example.com                  | https://www.example.com
             # RFC 7239, section 7.1: a list over several lines is one list; elements may be empty
             Forwarded: for=192.0.2.43;proto=https;host=www.example.com ⏎ Forwarded: for=10.0.0.2 | https://www.example.com
             Forwarded: , for=192.0.2.43;proto=https;host=www.example.com ,                  | https://www.example.com
@@ -110,9 +134,9 @@ class PageUrlReaderTest {
     @ValueSource(
             strings = {
                 "Forwarded: proto=gopher;host=www.example.com",
-                "Forwarded: host=www.example.com:8443", // a colon needs quotes
+                "Forwarded: host=www.example.com:port",
+                "Forwarded: host=2001:db8::1",
                 "Forwarded: host=\"www.example.com",
-                "Forwarded: host=\"\"",
                 "Forwarded: host=",
                 "Forwarded: host",
                 "Forwarded: =www.example.com",
@@ -127,12 +151,9 @@ class PageUrlReaderTest {
                 "Forwarded: proto=https;host=\"2001:db8::1\"",
                 "Forwarded: proto=https;host=\"[2001:db8::1\"",
                 "Forwarded: proto=https;host=www.example.com, {}",
-                "Forwarded:",
                 "Forwarded: ,",
-                "Forwarded: host=\"\" ⏎ X-Forwarded-Host: www.example.com",
+                "Forwarded: , ⏎ X-Forwarded-Host: www.example.com",
                 "X-Forwarded-Proto: on",
-                "X-Forwarded-Proto: , https",
-                "X-Forwarded-Proto:",
                 "X-Forwarded-Host: www.example.com:port",
                 "X-Forwarded-Host: www.example.com/path",
                 "X-Forwarded-Host: www example com",
@@ -148,6 +169,46 @@ class PageUrlReaderTest {
         assertThat(reader.read(FakeRequest.get("/page").headers(headers).build()))
                 .hasValue(new PageUrl("http://backend.internal:8080/page"));
         assertThat(reader.malformed()).isOne();
+    }
+
+    /** Headers have no length but the container's; a pattern that begins anew at each character would take hours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded: for=\"[%sx]\"", "Forwarded: for=[%sx]", "Forwarded: for=%sx"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsALongHeaderAtOnce(String header) {
+        String colons = ":".repeat(1 << 20);
+
+        assertThat(reader.read(FakeRequest.get("/page")
+                        .headers(header.formatted(colons) + ";proto=https;host=www.example.com")
+                        .build()))
+                .hasValue(new PageUrl("https://www.example.com/page"));
+    }
+
+    /** Each account has a reader of its own, and reads again when it signs. */
+    @Test
+    void countsARequestOnceHoweverManyReadIt() {
+        PageUrlReader another = new PageUrlReader(null, TrustedProxies.loopbackAndPrivate(), headers -> {});
+        HttpServletRequest request =
+                FakeRequest.get("/page").headers("X-Forwarded-Proto: on").build();
+
+        for (PageUrlReader account : List.of(reader, another, reader)) {
+            assertThat(account.read(request)).hasValue(new PageUrl("http://backend.internal:8080/page"));
+        }
+        reader.read(FakeRequest.get("/page").headers("X-Forwarded-Proto: on").build());
+
+        assertThat(reader.malformed() + another.malformed()).isEqualTo(2);
+    }
+
+    /** A blank line says nothing to a person either. */
+    @Test
+    void showsTheHeadersThatAreMalformed() {
+        List<MalformedHeaders> shown = new ArrayList<>();
+        new PageUrlReader(null, TrustedProxies.loopbackAndPrivate(), shown::add)
+                .read(FakeRequest.get("/page")
+                        .headers("Forwarded: ⏎ X-Forwarded-Proto: on ⏎ X-Forwarded-Port:")
+                        .build());
+
+        assertThat(shown).containsExactly(new MalformedHeaders("10.0.0.1", Map.of("X-Forwarded-Proto", "on")));
     }
 
     @ParameterizedTest
@@ -198,9 +259,9 @@ class PageUrlReaderTest {
     @CsvSource({
         "http,  www.example.com, 80,   http://www.example.com",
         "http,  www.example.com, 8080, http://www.example.com:8080",
-        "http,  www.example.com, 443,  http://www.example.com:443",
+        "http,  www.example.com, 443,  http://www.example.com",
         "https, www.example.com, 443,  https://www.example.com",
-        "https, www.example.com, 80,   https://www.example.com:80",
+        "https, www.example.com, 80,   https://www.example.com",
         "https, www.example.com, -1,   https://www.example.com",
         "HTTPS, WWW.Example.com, 443,  https://www.example.com",
         "http,  192.0.2.1,       80,   http://192.0.2.1",

@@ -17,6 +17,8 @@ class PublicBaseUrlTest {
         "HTTPS://WWW.Example.COM/Shop,     https://www.example.com/Shop",
         "https://www.example.com:443/shop, https://www.example.com/shop",
         "http://www.example.com:80,        http://www.example.com",
+        "https://www.example.com:80,       https://www.example.com",
+        "http://www.example.com:443,       http://www.example.com",
         "http://www.example.com:8080,      http://www.example.com:8080",
         "http://[2001:DB8::1]:8080/shop,   http://[2001:db8::1]:8080/shop",
         "http://my_app.local/caf%C3%A9,    http://my_app.local/caf%C3%A9",
