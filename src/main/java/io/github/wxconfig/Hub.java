@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the current token and ticket to the organisation's other systems, so that one of them alone asks WeChat. Whoever
- * has no key gets 404, as if nothing were here; whoever has it and asks over a line that others can read is told so, and
- * gets nothing else.
+ * Hands the current token and ticket to the organisation's other systems, so that one of them alone asks WeChat. A request
+ * without the key is the application's to answer, as one for any other path: nothing shows that a hub is here. A request
+ * with the key over a line that others can read gets the reason, and nothing else.
  */
 final class Hub implements Endpoint {
     private final List<Desk> desks;
@@ -36,22 +36,17 @@ final class Hub implements Endpoint {
         if (desks.isEmpty() || request.getDispatcherType() != DispatcherType.REQUEST) {
             return false;
         }
-        List<Desk> here = desks.stream()
+        String authorization = request.getHeader("Authorization");
+        List<Desk> open = desks.stream()
                 .filter(desk -> desk.access().path().match(request))
+                .filter(desk -> desk.access().opensWith(authorization))
                 .toList();
-        if (here.isEmpty()) {
+        if (open.isEmpty()) {
             return false;
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        String authorization = request.getHeader("Authorization");
-        List<Desk> open = here.stream()
-                .filter(desk -> desk.access().opensWith(authorization))
-                .toList();
-        if (open.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            response.setContentLength(0);
-        } else if (!request.getMethod().equals("GET")) {
+        if (!request.getMethod().equals("GET")) {
             response.setHeader("Allow", "GET");
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only GET is answered.");
         } else if (!open.get(0).clients().isConfidential(request)) {

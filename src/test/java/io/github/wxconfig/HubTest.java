@@ -8,6 +8,9 @@ import com.google.gson.JsonParser;
 import io.github.wxconfig.demo.Fault;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,16 +106,30 @@ class HubTest {
                 "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY"
             })
     void isNotThereWithoutTheKey(String authorization) throws Exception {
-        try (JettyServer hub = hub()) {
+        try (JettyServer hub = hub(HubTest::answerNothing);
+                JettyServer none = start(asking("none"), HubTest::answerNothing)) {
             until200(hub);
-            HttpRequest.Builder request = HttpRequest.newBuilder(hub.uri(PATH));
-            if (!authorization.isEmpty()) {
-                request.header("Authorization", authorization);
+            for (String path :
+                    List.of(PATH, PATH + "?appId=" + WechatSimulator.DEMO_APP_ID, "/wxconfig/hub/", "/tea")) {
+                for (String method : List.of("GET", "HEAD", "POST", "OPTIONS")) {
+                    assertThat(seen(hub.uri(path), method, authorization))
+                            .as("%s %s", method, path)
+                            .isEqualTo(seen(none.uri(path), method, authorization));
+                }
             }
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).isEmpty();
         }
+    }
+
+    /** Status, headers and body, but for what differs from one answer to the next. */
+    private List<Object> seen(URI uri, String method, String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        HttpResponse<String> answer = send(request);
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.remove("date");
+        return List.of(answer.statusCode(), headers, answer.body());
     }
 
     /** What a proxy on this machine passes on has come over another line. */
@@ -179,7 +198,7 @@ class HubTest {
                 JettyServer other = other(hub, "another-key")) {
             assertThat(get(other.uri("/")).body()).isEqualTo(HTML);
             Instant end = Instant.now().plusSeconds(30);
-            while (!log.text().contains("Check ticketUrl, ticketKey")) {
+            while (!log.text().contains("that ticketKey is its key")) {
                 assertThat(Instant.now()).as(log.text()).isBefore(end);
                 Thread.sleep(50);
             }
@@ -188,28 +207,45 @@ class HubTest {
     }
 
     private JettyServer hub() throws Exception {
-        return start(Settings.builder()
+        return hub(HubTest::answerEverything);
+    }
+
+    private JettyServer hub(JettyServer.Page application) throws Exception {
+        return start(asking("hub").hubPath(PATH).hubKey(KEY), application);
+    }
+
+    private Settings.Builder asking(String store) {
+        return Settings.builder()
                 .appId(WechatSimulator.DEMO_APP_ID)
                 .secret(WechatSimulator.DEMO_SECRET)
                 .apiBaseUrl(wechatServer.baseUrl().toString())
-                .hubPath(PATH)
-                .hubKey(KEY)
-                .storeDirectory(directory.resolve("hub")));
+                .storeDirectory(directory.resolve(store));
     }
 
     private JettyServer other(JettyServer hub, String key) throws Exception {
-        return start(Settings.builder()
+        Settings.Builder settings = Settings.builder()
                 .appId(WechatSimulator.DEMO_APP_ID)
                 .ticketUrl(hub.uri(PATH).toString())
                 .ticketKey(key)
-                .storeDirectory(directory.resolve("other")));
+                .storeDirectory(directory.resolve("other"));
+        return start(settings, HubTest::answerEverything);
     }
 
-    private static JettyServer start(Settings.Builder settings) throws Exception {
-        return new JettyServer(new WxConfigFilter(settings.build()), Map.of(), (request, response) -> {
-            response.setContentType("text/html; charset=utf-8");
-            response.getOutputStream().write(HTML.getBytes(UTF_8));
-        });
+    private static JettyServer start(Settings.Builder settings, JettyServer.Page application) throws Exception {
+        return new JettyServer(new WxConfigFilter(settings.build()), Map.of(), application);
+    }
+
+    private static void answerEverything(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/html; charset=utf-8");
+        response.getOutputStream().write(HTML.getBytes(UTF_8));
+    }
+
+    /** With headers by which the answer could be told from another one. */
+    private static void answerNothing(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("X-Content-Type-Options", "of the application");
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        response.setContentType("application/json");
+        response.getOutputStream().write("{\"path\":\"unknown\"}".getBytes(UTF_8));
     }
 
     private static HttpRequest.Builder asking(JettyServer hub, String query) {

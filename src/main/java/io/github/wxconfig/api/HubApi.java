@@ -51,7 +51,7 @@ public final class HubApi implements CredentialIssuer {
                 + URLEncoder.encode(appId, StandardCharsets.UTF_8));
         this.server = new Server(
                 "The server at ticketUrl (" + ticketUrl.getRawAuthority() + ticketUrl.getRawPath() + ")",
-                "check that ticketUrl is the hub's and no proxy answers in its place.");
+                "check that ticketUrl is the hub's, that ticketKey is its key, and that no proxy answers in its place.");
         this.clock = clock;
         this.http = http;
     }
@@ -85,13 +85,14 @@ public final class HubApi implements CredentialIssuer {
             case 401 -> configuration(said + "Check ticketKey: it is not the key of this server.");
             case 403 -> configuration(said + "It wants to be asked by https, or may not be asked from here.");
             case 404 ->
-                configuration(said + "Check ticketUrl, ticketKey and appId: a hub says the same to a wrong key.");
+                configuration(said + "Check ticketUrl, ticketKey and appId: a hub is not there for a wrong key.");
             default -> {
                 Duration wait = answer.retryAfter(clock.instant()).orElse(Duration.ZERO);
                 yield new CredentialException(
                         Problem.TRANSIENT,
                         0,
-                        said + "It is tried again; if this lasts, look at that server's log.",
+                        said + "It is tried again; if this lasts, check ticketUrl and ticketKey, and look at that"
+                                + " server's log.",
                         wait,
                         null);
             }
