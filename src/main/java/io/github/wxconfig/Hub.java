@@ -55,7 +55,7 @@ final class Hub implements Endpoint {
                     HttpServletResponse.SC_FORBIDDEN,
                     "Anybody on the way could read the answer: ask by https. If a proxy ends TLS, let it send"
                             + " X-Forwarded-Proto, and name its address in trustedProxies. Plain http is answered on"
-                            + " this machine only.");
+                            + " this machine only: to localhost, and not through a proxy.");
         } else {
             handOut(open, request.getParameter("appId"), response);
         }

@@ -140,6 +140,8 @@ class HubTest {
         "X-Forwarded-Host, hub.example.com, 403",
         "Forwarded, for=203.0.113.9;proto=http, 403",
         "Via, 1.1 proxy, 403",
+        "X-Scheme, http, 403",
+        "X-Forwarded-Ssl, off, 403",
         "X-Forwarded-Proto, https, 200",
         "Forwarded, for=203.0.113.9;proto=https, 200"
     })

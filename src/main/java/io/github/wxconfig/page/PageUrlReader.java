@@ -3,9 +3,12 @@ package io.github.wxconfig.page;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -20,17 +23,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageUrlReader {
     private static final TrustedProxies LOOPBACK = TrustedProxies.of(List.of("127.0.0.0/8", "::1"));
-    /** Any of these tells of a proxy between the sender and this machine. */
-    private static final List<String> PASSED_ON = List.of(
-            "Forwarded",
-            "X-Forwarded-For",
-            "X-Forwarded-Proto",
-            "X-Forwarded-Host",
-            "X-Forwarded-Port",
-            "X-Real-IP",
-            "Via");
+    /** A word of a header's name that speaks of the way of a request, as in {@code X-Real-IP} or {@code Front-End-Https}. */
+    private static final Set<String> WAY_WORDS = Set.of(
+            "accel",
+            "addr",
+            "address",
+            "arr",
+            "balancer",
+            "cdn",
+            "cf",
+            "client",
+            "clientip",
+            "edge",
+            "gateway",
+            "host",
+            "hostname",
+            "https",
+            "ip",
+            "lb",
+            "original",
+            "port",
+            "proto",
+            "protocol",
+            "proxied",
+            "real",
+            "realip",
+            "remote",
+            "scheme",
+            "secure",
+            "server",
+            "ssl",
+            "tls",
+            "url",
+            "via",
+            "visitor");
 
     private static final Pattern COMMA = Pattern.compile(",");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[-_]");
 
     /** The request attribute of a request that has been counted as malformed. */
     private static final String COUNTED = PageUrlReader.class.getName() + ".malformed";
@@ -80,13 +109,49 @@ public final class PageUrlReader {
     /**
      * Whether nobody on the way can read what is sent: the request came by https as its sender sees it, or straight from
      * this machine.
+     *
+     * <p>A proxy on this machine is a peer on this machine, and may pass on what came over a line that others read. So
+     * plain http counts as this machine's own only if nothing at all speaks of a proxy:
+     *
+     * <ul>
+     *   <li>The peer is a loopback address.
+     *   <li>The sender asked for a loopback host. HAProxy and others add no header, and keep the public host.
+     *   <li>No header's name speaks of the way: {@code Forwarded} and {@code Via}, {@code X-Forwarded-Ssl},
+     *       {@code X-Scheme}, {@code X-Real-IP}, {@code CF-Visitor} and whatever else proxies add.
+     *   <li>The request is not of HTTP/1.0. Up to version 1.29.6, nginx passes on with that and, unless it is told
+     *       otherwise, with the application's own address as host and without any header.
+     * </ul>
+     *
+     * <p>A proxy that hides itself in every one of these is not told from a client here.
      */
     public boolean isConfidential(HttpServletRequest request) {
         boolean secure =
                 origin(request).map(origin -> origin.scheme().equals("https")).orElse(false);
-        return secure
-                || (LOOPBACK.contains(request.getRemoteAddr())
-                        && PASSED_ON.stream().allMatch(name -> request.getHeader(name) == null));
+        return secure || isOfThisMachine(request);
+    }
+
+    private static boolean isOfThisMachine(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        Enumeration<String> names = request.getHeaderNames();
+        return LOOPBACK.contains(request.getRemoteAddr())
+                && isLoopback(request.getServerName())
+                && (host == null || isLoopback(withoutPort(host)))
+                && !"HTTP/1.0".equals(request.getProtocol())
+                && names != null
+                && Collections.list(names).stream().noneMatch(PageUrlReader::speaksOfTheWay);
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        return "localhost".equalsIgnoreCase(host) || LOOPBACK.contains(host);
+    }
+
+    private static boolean speaksOfTheWay(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return !name.equals("host")
+                && BETWEEN_WORDS
+                        .splitAsStream(name)
+                        .anyMatch(word ->
+                                WAY_WORDS.contains(word) || word.startsWith("forward") || word.contains("proxy"));
     }
 
     /** How many requests came from a trusted proxy with forwarded headers that could not be understood. */

@@ -212,6 +212,142 @@ class PageUrlReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,       localhost,   localhost:8080",
+        "127.0.0.1,       LocalHost,   LocalHost",
+        "127.0.0.1,       127.0.0.1,   127.0.0.1:8080",
+        "127.0.0.53,      127.0.0.53,  127.0.0.53",
+        "::1,             [::1],       [::1]:8080",
+        "0:0:0:0:0:0:0:1, ::1,         [0:0:0:0:0:0:0:1]:8080"
+    })
+    void isConfidentialOnThisMachine(String peer, String host, String header) {
+        FakeRequest request = FakeRequest.get("/hub")
+                .from(peer)
+                .sentTo("http", host, 8080)
+                .headers("Host: " + header)
+                // Apache HttpClient, curl, Java, fetch of Node; and what tracing agents add to them
+                .headers(
+                        "Accept: */* ⏎ Accept-Encoding: gzip ⏎ Accept-Language: * ⏎ Connection: Upgrade, HTTP2-Settings"
+                                + " ⏎ HTTP2-Settings: AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA ⏎ Upgrade: h2c"
+                                + " ⏎ User-Agent: curl/8.5.0 ⏎ Authorization: Bearer key ⏎ Sec-Fetch-Mode: cors"
+                                + " ⏎ traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01 ⏎ sw8: 1-a-b"
+                                + " ⏎ X-B3-TraceId: 80f198ee56343ba864fe8b2a57d3eff7 ⏎ x-datadog-trace-id: 1");
+
+        assertThat(reader.isConfidential(request.build())).isTrue();
+    }
+
+    /** What nginx, Apache, HAProxy, IIS, Traefik, Envoy, tunnels and delivery networks tell of a request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded: for=203.0.113.9",
+                "Forwarded:",
+                "Via: 1.1 proxy",
+                "Max-Forwards: 9",
+                "X-Forwarded-For: 127.0.0.1",
+                "X-Forwarded-Proto: http",
+                "X-Forwarded-Protocol: http",
+                "X-Forwarded-Scheme: http",
+                "X-Forwarded-Ssl: off",
+                "X-Forwarded-Server: hub.example.com",
+                "X-Scheme: http",
+                "X-Url-Scheme: http",
+                "X-Original-Host: hub.example.com",
+                "X-Original-URL: /wxconfig/hub",
+                "X-Rewrite-URL: /wxconfig/hub",
+                "X-Host: hub.example.com",
+                "X-Server-Name: hub.example.com",
+                "X-Real-IP: 203.0.113.9",
+                "X-Remote-Addr: 203.0.113.9",
+                "X-Client-IP: 203.0.113.9",
+                "X-Cluster-Client-IP: 203.0.113.9",
+                "X-ProxyUser-Ip: 203.0.113.9",
+                "X-Envoy-External-Address: 203.0.113.9",
+                "X-Nginx-Proxy: true",
+                "X-Accel-Mapping: /=/",
+                "X-ARR-LOG-ID: 3f0b",
+                "X-HTTPS: off",
+                "Front-End-Https: off",
+                "HTTPS: off",
+                "SSL: off",
+                "Proxy-Client-IP: 203.0.113.9",
+                "WL-Proxy-SSL: false",
+                "True-Client-IP: 203.0.113.9",
+                "CF-Visitor: {}",
+                "CF-Connecting-IP: 203.0.113.9",
+                "CDN-Loop: cloudflare",
+                "Ali-Cdn-Real-Ip: 203.0.113.9",
+                "X_FORWARDED_FOR: 203.0.113.9"
+            })
+    void isNotConfidentialThroughAProxyOnThisMachine(String header) {
+        FakeRequest request = onThisMachine().headers(header);
+
+        assertThat(reader.isConfidential(request.build())).isFalse();
+    }
+
+    /** As of a proxy that adds nothing. */
+    @Test
+    void isNotConfidentialWhereTheSenderAskedForAPublicHost() {
+        assertThat(reader.isConfidential(FakeRequest.get("/hub")
+                        .from("127.0.0.1")
+                        .sentTo("http", "hub.example.com", 80)
+                        .headers("Host: hub.example.com")
+                        .build()))
+                .isFalse();
+        assertThat(reader.isConfidential(FakeRequest.get("/hub")
+                        .from("127.0.0.1")
+                        .sentTo("http", "localhost", 80)
+                        .headers("Host: hub.example.com")
+                        .build()))
+                .as("a filter further out has applied a header and hidden it")
+                .isFalse();
+        assertThat(reader.isConfidential(FakeRequest.get("/hub")
+                        .from("127.0.0.1")
+                        .sentTo("http", "localhost.example.com", 80)
+                        .build()))
+                .isFalse();
+    }
+
+    /** Nginx's proxy_pass to http://127.0.0.1:8080, when nothing else is said. */
+    @Test
+    void isNotConfidentialThroughAnNginxThatTellsNothing() {
+        assertThat(reader.isConfidential(onThisMachine()
+                        .protocol("HTTP/1.0")
+                        .headers("Connection: close")
+                        .build()))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "203.0.113.9", "fd00::1", ""})
+    void isNotConfidentialFromAnotherMachine(String peer) {
+        assertThat(reader.isConfidential(onThisMachine().from(peer).build())).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.1,    http,  X-Forwarded-Proto: https, true",
+        "10.0.0.1,    http,  X-Forwarded-Proto: http,  false",
+        "203.0.113.9, http,  X-Forwarded-Proto: https, false",
+        "203.0.113.9, https, Accept: */*,              true"
+    })
+    void isConfidentialByHttps(String peer, String scheme, String header, boolean confidential) {
+        FakeRequest request = FakeRequest.get("/hub")
+                .from(peer)
+                .sentTo(scheme, "hub.example.com", 443)
+                .headers(header);
+
+        assertThat(reader.isConfidential(request.build())).isEqualTo(confidential);
+    }
+
+    private static FakeRequest onThisMachine() {
+        return FakeRequest.get("/hub")
+                .from("127.0.0.1")
+                .sentTo("http", "127.0.0.1", 8080)
+                .headers("Host: 127.0.0.1:8080 ⏎ Authorization: Bearer key");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             nullValues = "none",
             value = {"203.0.113.7", "2001:db8::7", "172.32.0.1", "backend.internal", "''", "none"})
