@@ -32,12 +32,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nodes that share nothing but a store: each a server with a filter of its own. */
+@Tag("slow")
 class ClusterTest {
     private static final String TICKET = "/cgi-bin/ticket/getticket";
     private static final Duration PATIENCE = Duration.ofSeconds(3);

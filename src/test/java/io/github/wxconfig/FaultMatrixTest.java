@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * hand, whose time to be renewed has come, and with none. The outcome is printed as a table to {@code
  * target/fault-matrix.md}.
  */
+@Tag("slow")
 class FaultMatrixTest {
     private static final String TICKET = "/cgi-bin/ticket/getticket";
     private static final Duration PATIENCE = Duration.ofSeconds(3);

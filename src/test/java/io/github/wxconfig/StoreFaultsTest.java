@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.Jedis;
 
 /** Whatever is wrong with the store, WeChat is asked once, pages are signed, and the log says once what is wrong. */
+@Tag("slow")
 class StoreFaultsTest {
     private static final String KEY = "wxconfig:" + WechatSimulator.DEMO_APP_ID + ":jsapi_ticket";
     private static RedisServer redis;

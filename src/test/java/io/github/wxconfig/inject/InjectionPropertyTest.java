@@ -9,12 +9,14 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Any document, written in any way: made up or from the corpus, cut anywhere, by every method of stream and writer. A
  * failure tells the seed that brings it again; {@code -Dcases=} asks for more.
  */
+@Tag("slow")
 class InjectionPropertyTest {
     private static final long SEED = Long.getLong("seed", 1);
     private static final int CASES = Integer.getInteger("cases", 10_000);
