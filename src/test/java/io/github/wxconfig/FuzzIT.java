@@ -28,7 +28,7 @@ class FuzzIT {
     private static final List<String> SHORT = List.of("-seed=1", "-runs=4000", "-max_total_time=40");
 
     private static final long SECONDS = Long.getLong("fuzz.seconds", 40);
-    private static final long SECONDS_TO_START_AND_END = 60;
+    private static final long SECONDS_TO_START_AND_END = 120;
     private static final Path DIRECTORY = Path.of(System.getProperty("fuzz.directory", "target/fuzz"));
 
     @Test
@@ -103,7 +103,7 @@ class FuzzIT {
                 "--instrumentation_includes=io.github.wxconfig.**",
                 "--reproducer_path=" + found,
                 "-artifact_prefix=" + found + File.separator,
-                "-timeout=10",
+                "-timeout=60",
                 "-print_final_stats=1"));
         command.addAll(extent);
         command.add(corpus.toString());
