@@ -1,0 +1,136 @@
+package io.github.wxconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The READMEs and the manual, which are read on the web as they lie here, and as the site that {@code mvn site} makes. */
+class DocumentationTest {
+    private static final Path ENGLISH = Path.of("src/site/markdown");
+    private static final Path CHINESE = Path.of("src/site/zh_CN/markdown");
+    private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```|`[^`\\n]+`");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)|(?:src|href)=\"([^\"]*)\"");
+    private static final Pattern MENU_ITEM = Pattern.compile("<item name=\"[^\"]+\" href=\"([\\w-]+)\\.html\" />");
+    /** {@code | `name` | default | meaning |} */
+    private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]+) \\| [^|]+ \\|$");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void readmeIsReadInOneGo(String readme) throws IOException {
+        assertThat(Files.readAllLines(Path.of(readme))).hasSizeLessThanOrEqualTo(250);
+    }
+
+    static List<Path> documents() throws IOException {
+        try (Stream<Path> site = Files.walk(Path.of("src"));
+                Stream<Path> top = Files.list(Path.of(""))) {
+            return Stream.concat(site, top)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void linksLeadSomewhere(Path document) throws IOException {
+        assertThat(links(document)).allSatisfy(link -> {
+            int fragment = link.indexOf('#');
+            Path target = document.resolveSibling(fragment < 0 ? link : link.substring(0, fragment));
+            assertThat(fragment != 0 && Files.exists(target)).as(link).isTrue();
+        });
+    }
+
+    static List<Path> manual() throws IOException {
+        return Stream.concat(
+                        pages(ENGLISH).stream().map(ENGLISH::resolve),
+                        pages(CHINESE).stream().map(CHINESE::resolve))
+                .toList();
+    }
+
+    /** The site has pages of its own language beside it, and other names for the headings within a page. */
+    @ParameterizedTest
+    @MethodSource("manual")
+    void linksOfTheManualWorkOnTheSiteToo(Path page) throws IOException {
+        assertThat(links(page)).allMatch(link -> link.matches("[\\w-]+\\.md"));
+    }
+
+    @Test
+    void manualHasTheSamePagesInBothLanguages() throws IOException {
+        assertThat(pages(CHINESE)).isNotEmpty().isEqualTo(pages(ENGLISH));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"src/site/site.xml, src/site/markdown", "src/site/site_zh_CN.xml, src/site/zh_CN/markdown"})
+    void everyPageIsInTheMenu(Path menu, Path pages) throws IOException {
+        assertThat(found(MENU_ITEM, Files.readString(menu))
+                        .map(item -> item.group(1) + ".md")
+                        .sorted())
+                .isEqualTo(pages(pages));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"README.md, src/site/markdown", "README.zh-CN.md, src/site/zh_CN/markdown"})
+    void readmeLeadsToEveryPage(Path readme, Path pages) throws IOException {
+        assertThat(links(readme))
+                .containsAll(pages(pages).stream()
+                        .map(page -> pages.resolve(page).toString().replace('\\', '/'))
+                        .toList());
+    }
+
+    @Test
+    void settingsAreTheSameInBothLanguages() throws IOException {
+        assertThat(settings(CHINESE.resolve("settings.md")))
+                .isNotEmpty()
+                .isEqualTo(settings(ENGLISH.resolve("settings.md")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void readmeHasTheDefaultsOfTheManual(String readme) throws IOException {
+        assertThat(settings(ENGLISH.resolve("settings.md")))
+                .containsAllEntriesOf(settings(Path.of(readme)))
+                .containsKeys("appId", "secret");
+        assertThat(settings(Path.of(readme))).hasSize(10);
+    }
+
+    /** A setting's default by its name; a name that stands twice is a mistake. */
+    private static Map<String, String> settings(Path document) throws IOException {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        found(SETTING, Files.readString(document)).forEach(row -> assertThat(defaults.put(row.group(1), row.group(2)))
+                .as(row.group(1))
+                .isNull());
+        return defaults;
+    }
+
+    private static List<String> pages(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static List<String> links(Path document) throws IOException {
+        return found(LINK, CODE.matcher(Files.readString(document)).replaceAll("code"))
+                .map(link -> link.group(1) == null ? link.group(2) : link.group(1))
+                .filter(link -> !link.startsWith("https://"))
+                .toList();
+    }
+
+    private static Stream<MatchResult> found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.results();
+    }
+}
