@@ -1,12 +1,48 @@
 package io.github.wxconfig;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** An address of wxconfig's own within the application. Safe for use by many threads. */
-@FunctionalInterface
-interface Endpoint {
-    /** Answers the request if it is meant for this address; false: it is the application's to answer. */
-    boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
+/** An address of wxconfig's own within the application, answered in JSON. Safe for use by many threads. */
+abstract class Endpoint {
+    /** The request attribute with what to answer where no account behind this one answers. */
+    private static final String REFUSAL = "wxconfig.refusal";
+
+    private record Refusal(int status, String json) {}
+
+    /** Answers the request if it is meant for this account at this address; false: others may answer. */
+    abstract boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
+
+    /** Leaves the request to the accounts behind this one. */
+    static boolean leave(HttpServletRequest request, int status, String json) {
+        request.setAttribute(REFUSAL, new Refusal(status, json));
+        return false;
+    }
+
+    /** Answers a request that every account has left to the next one. */
+    static boolean answerLeft(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getAttribute(REFUSAL) instanceof Refusal refusal) {
+            begin(response);
+            write(response, refusal.status(), refusal.json());
+            return true;
+        }
+        return false;
+    }
+
+    /** No cache keeps the answer, and no browser takes it for something else. */
+    static void begin(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    static void write(HttpServletResponse response, int status, String json) throws IOException {
+        byte[] body = json.getBytes(UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
 }

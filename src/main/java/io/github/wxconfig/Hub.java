@@ -1,55 +1,70 @@
 package io.github.wxconfig;
 
+import static io.github.wxconfig.config.SettingsTable.APP_ID;
+import static io.github.wxconfig.config.SettingsTable.HUB_KEY;
+import static io.github.wxconfig.config.SettingsTable.HUB_PATH;
+import static io.github.wxconfig.config.SettingsTable.TRUSTED_PROXIES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.wxconfig.api.HubAnswer;
-import io.github.wxconfig.credential.CurrentTicket;
 import io.github.wxconfig.page.PageUrlReader;
-import jakarta.servlet.DispatcherType;
+import io.github.wxconfig.page.PathPatterns;
+import io.github.wxconfig.ticket.CurrentTicket;
+import io.github.wxconfig.wechat.HubAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the current token and ticket to the organisation's other systems, so that one of them alone asks WeChat. A request
- * without the key is the application's to answer, as one for any other path: nothing shows that a hub is here. A request
- * with the key over a line that others can read gets the reason, and nothing else.
+ * Hands an account's current token and ticket to the organisation's other systems, so that one of them alone asks WeChat. A
+ * request without the key is the application's to answer, as one for any other path: nothing shows that a hub is here. A
+ * request with the key over a line that others can read gets the reason, and nothing else.
  */
-final class Hub implements Endpoint {
-    private final List<Desk> desks;
+final class Hub extends Endpoint {
+    private static final String SCHEME = "Bearer ";
+
+    private final String appId;
+    private final PathPatterns path;
+    private final byte[] key;
+    private final PageUrlReader clients;
+    private final CurrentTicket ticket;
     private final InstantSource clock;
 
-    Hub(List<Desk> desks, InstantSource clock) {
-        this.desks = desks;
+    private Hub(String path, String key, Settings settings, CurrentTicket ticket, InstantSource clock) {
+        this.appId = settings.get(APP_ID).orElseThrow();
+        this.path = PathPatterns.of(List.of(path));
+        this.key = key.getBytes(UTF_8);
+        this.clients = new PageUrlReader(null, settings.get(TRUSTED_PROXIES), malformed -> {});
+        this.ticket = ticket;
         this.clock = clock;
     }
 
-    /** One account's place in the hub. */
-    record Desk(String appId, HubAccess access, PageUrlReader clients, CurrentTicket ticket) {}
+    /** That of an account whose settings have a path for it: then a token is kept as well. To be called before the start. */
+    static Optional<Endpoint> of(Settings settings, CurrentTicket ticket, InstantSource clock) {
+        return settings.get(HUB_PATH).map(path -> {
+            ticket.keepToken();
+            return new Hub(path, settings.get(HUB_KEY).orElseThrow(), settings, ticket, clock);
+        });
+    }
 
     @Override
-    public boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (desks.isEmpty() || request.getDispatcherType() != DispatcherType.REQUEST) {
+    boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!path.match(request) || !opens(request.getHeader("Authorization"))) {
             return false;
         }
-        String authorization = request.getHeader("Authorization");
-        List<Desk> open = desks.stream()
-                .filter(desk -> desk.access().path().match(request))
-                .filter(desk -> desk.access().opensWith(authorization))
-                .toList();
-        if (open.isEmpty()) {
-            return false;
+        if (!isForUs(request)) {
+            return leave(
+                    request, HttpServletResponse.SC_NOT_FOUND, HubAnswer.refusal("No account of this appId is here."));
         }
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        begin(response);
         if (!request.getMethod().equals("GET")) {
             response.setHeader("Allow", "GET");
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only GET is answered.");
-        } else if (!open.get(0).clients().isConfidential(request)) {
+        } else if (!clients.isConfidential(request)) {
             refuse(
                     response,
                     HttpServletResponse.SC_FORBIDDEN,
@@ -57,24 +72,26 @@ final class Hub implements Endpoint {
                             + " X-Forwarded-Proto, and name its address in trustedProxies. Plain http is answered on"
                             + " this machine only: to localhost, and not through a proxy.");
         } else {
-            handOut(open, request.getParameter("appId"), response);
+            handOut(response);
         }
         return true;
     }
 
-    private void handOut(List<Desk> open, @Nullable String appId, HttpServletResponse response) throws IOException {
-        if (appId == null && open.size() > 1) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Several accounts are here: name one, ?appId=wx….");
-            return;
-        }
-        Optional<Desk> desk = open.stream()
-                .filter(candidate -> appId == null || candidate.appId().equals(appId))
-                .findFirst();
-        if (desk.isEmpty()) {
-            refuse(response, HttpServletResponse.SC_NOT_FOUND, "No account of this appId is here.");
-            return;
-        }
-        CurrentTicket ticket = desk.get().ticket();
+    /** Takes as long for one wrong key as for another. */
+    private boolean opens(@Nullable String authorization) {
+        String given = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? authorization.substring(SCHEME.length()).strip()
+                : "";
+        return MessageDigest.isEqual(key, given.getBytes(UTF_8));
+    }
+
+    /** A client may name the account. */
+    private boolean isForUs(HttpServletRequest request) {
+        String named = request.getParameter("appId");
+        return named == null || named.equals(appId);
+    }
+
+    private void handOut(HttpServletResponse response) throws IOException {
         Optional<String> json =
                 ticket.held().flatMap(held -> HubAnswer.json(held, ticket.heldToken(), clock.instant()));
         if (json.isPresent()) {
@@ -91,14 +108,5 @@ final class Hub implements Endpoint {
 
     private static void refuse(HttpServletResponse response, int status, String reason) throws IOException {
         write(response, status, HubAnswer.refusal(reason));
-    }
-
-    private static void write(HttpServletResponse response, int status, String json) throws IOException {
-        byte[] body = json.getBytes(UTF_8);
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

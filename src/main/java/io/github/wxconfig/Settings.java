@@ -1,16 +1,37 @@
 package io.github.wxconfig;
 
-import io.github.wxconfig.api.HubApi;
-import io.github.wxconfig.api.TokenEndpoint;
-import io.github.wxconfig.api.WechatApi;
-import io.github.wxconfig.credential.Account;
-import io.github.wxconfig.credential.CredentialIssuer;
-import io.github.wxconfig.credential.CredentialStore;
-import io.github.wxconfig.page.AllowedHosts;
-import io.github.wxconfig.page.PathPatterns;
+import static io.github.wxconfig.config.SettingsTable.ALLOWED_HOSTS;
+import static io.github.wxconfig.config.SettingsTable.API_BASE_URLS;
+import static io.github.wxconfig.config.SettingsTable.APP_ID;
+import static io.github.wxconfig.config.SettingsTable.DEBUG;
+import static io.github.wxconfig.config.SettingsTable.HUB_KEY;
+import static io.github.wxconfig.config.SettingsTable.JS_API_LIST;
+import static io.github.wxconfig.config.SettingsTable.OPEN_TAG_LIST;
+import static io.github.wxconfig.config.SettingsTable.PUBLIC_BASE_URL;
+import static io.github.wxconfig.config.SettingsTable.SDK_URL;
+import static io.github.wxconfig.config.SettingsTable.SECRET;
+import static io.github.wxconfig.config.SettingsTable.SHARE;
+import static io.github.wxconfig.config.SettingsTable.SPA;
+import static io.github.wxconfig.config.SettingsTable.STABLE_TOKEN;
+import static io.github.wxconfig.config.SettingsTable.TICKET_URL;
+
+import io.github.wxconfig.config.Accounts;
+import io.github.wxconfig.config.Setting;
+import io.github.wxconfig.config.SettingsSources;
+import io.github.wxconfig.config.Values;
+import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.page.PublicBaseUrl;
-import io.github.wxconfig.page.TrustedProxies;
+import io.github.wxconfig.script.JsApi;
+import io.github.wxconfig.script.OpenTag;
 import io.github.wxconfig.script.ScriptOptions;
+import io.github.wxconfig.script.ShareCard;
+import io.github.wxconfig.ticket.Account;
+import io.github.wxconfig.ticket.CredentialIssuer;
+import io.github.wxconfig.ticket.CredentialStore;
+import io.github.wxconfig.wechat.HubApi;
+import io.github.wxconfig.wechat.TokenEndpoint;
+import io.github.wxconfig.wechat.WechatApi;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,8 +40,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How wxconfig works in one application. Immutable; made by a {@link #builder()} where the filter is registered in code,
@@ -32,71 +56,43 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Settings {
-    private final String name;
-    private final @Nullable String appId;
-    private final Optional<CredentialIssuer> ownIssuer;
-    private final Optional<TicketSource> ticketSource;
-    private final Optional<Account> account;
-    private final Optional<HubAccess> hub;
-    private final ScriptOptions script;
-    private final @Nullable PublicBaseUrl publicBaseUrl;
-    private final TrustedProxies trustedProxies;
-    private final AllowedHosts allowedHosts;
-    private final PathPatterns paths;
-    private final PathPatterns exclude;
-    private final Optional<String> signPath;
-    private final boolean singlePage;
-    private final boolean automatic;
-    private final boolean wechatOnly;
-    private final TokenEndpoint tokenEndpoint;
-    private final List<URI> apiBaseUrls;
-    private final Path storeDirectory;
+    private static final Logger log = LoggerFactory.getLogger(Settings.class);
+
+    private final Values values;
     private final CredentialStore store;
+    private final Optional<CredentialIssuer> ownIssuer;
     private final Function<HttpServletRequest, @Nullable String> cspNonce;
 
-    /**
-     * Reads every value, and only then complains.
-     *
-     * @param name what stands before the names of an account's own settings; empty for all others
-     */
-    Settings(Map<String, String> values, String name) {
-        this(values, Map.of(), name, request -> null, null, Optional.empty());
+    /** Settings that say all there is. */
+    Settings(Values values) {
+        this(values, values.credentialStore(), Optional.empty(), request -> null);
     }
 
     private Settings(
-            Map<String, String> values,
-            Map<String, List<String>> lists,
-            String name,
-            Function<HttpServletRequest, @Nullable String> cspNonce,
-            @Nullable CredentialStore ownStore,
-            Optional<CredentialIssuer> ownIssuer) {
-        this.name = name;
-        this.cspNonce = cspNonce;
-        SettingsParser parser = new SettingsParser(values, lists);
-        appId = parser.appId();
+            Values values,
+            CredentialStore store,
+            Optional<CredentialIssuer> ownIssuer,
+            Function<HttpServletRequest, @Nullable String> cspNonce) {
+        this.values = values;
+        this.store = store;
         this.ownIssuer = ownIssuer;
-        ticketSource = parser.ticketSource();
-        hub = parser.hub();
-        boolean asksWechat = ownIssuer.isEmpty() && !parser.isSet("ticketUrl");
-        account = appId != null && asksWechat ? parser.account(appId) : Optional.empty();
-        publicBaseUrl = parser.<@Nullable PublicBaseUrl>parsed("publicBaseUrl", PublicBaseUrl::parse, null);
-        trustedProxies = parser.list("trustedProxies", TrustedProxies::of, TrustedProxies.loopbackAndPrivate());
-        allowedHosts = parser.list("allowedHosts", AllowedHosts::of, AllowedHosts.any());
-        script = parser.script(allowedHosts.domains());
-        paths = parser.list("paths", PathPatterns::of, PathPatterns.any());
-        exclude = parser.list("exclude", PathPatterns::of, PathPatterns.none());
-        singlePage = parser.choice("spa", "false", "true").equals("true");
-        signPath = parser.signPath(singlePage);
-        automatic = parser.choice("inject", "auto", "manual").equals("auto");
-        wechatOnly = parser.choice("browsers", "all", "wechat").equals("wechat");
-        tokenEndpoint = parser.choice("tokenEndpoint", "stable", "classic").equals("stable")
-                ? TokenEndpoint.STABLE
-                : TokenEndpoint.CLASSIC;
-        apiBaseUrls = parser.apiBaseUrls();
-        storeDirectory = parser.storeDirectory();
-        CredentialStore named = parser.store(storeDirectory);
-        store = ownStore == null ? named : ownStore;
-        parser.complain();
+        this.cspNonce = cspNonce;
+        JsApi.remarks(get(JS_API_LIST)).forEach(remark -> log.warn("jsApiList: {}", Printable.message(remark)));
+        OpenTag.remarks(get(OPEN_TAG_LIST), get(SDK_URL))
+                .forEach(remark -> log.warn("openTagList: {}", Printable.message(remark)));
+    }
+
+    /**
+     * The settings of every account that is set somewhere, the one with the narrowest hosts and paths first.
+     *
+     * @throws InvalidSettingsException with all that is wrong
+     */
+    static List<Settings> read(FilterConfig config, Properties system, Map<String, String> environment) {
+        Accounts read = SettingsSources.read(config, system, environment);
+        if (!read.mistakes().isEmpty()) {
+            throw new InvalidSettingsException(read.mistakes());
+        }
+        return read.values().stream().map(Settings::new).toList();
     }
 
     /** Nothing is set yet; {@code appId} and {@code secret} are needed for pages to be signed. */
@@ -104,89 +100,48 @@ public final class Settings {
         return new Builder();
     }
 
-    /** {@code account.NAME.}, for an account among several that has one; else empty. */
-    String name() {
-        return name;
-    }
-
-    /** The account's public name; nothing where no page is to be signed. */
-    Optional<String> appId() {
-        return Optional.ofNullable(appId);
-    }
-
-    /** The account as WeChat knows it; nothing where its tickets come from elsewhere. */
-    Optional<Account> account() {
-        return account;
+    <T> T get(Setting<T> setting) {
+        return values.get(setting);
     }
 
     /** Where the account's tickets come from; nothing where there is no account. */
     Optional<CredentialIssuer> issuer(InstantSource clock) {
-        return appId().flatMap(id -> ownIssuer
-                .or(() -> ticketSource.map(source -> new HubApi(id, source.url(), source.key(), clock)))
-                .or(() -> account.map(known -> new WechatApi(known, tokenEndpoint, apiBaseUrls, clock))));
+        return get(APP_ID).map(appId -> ownIssuer.orElseGet(() -> issuer(appId, clock)));
     }
 
-    /** Where others get the account's token and ticket from this application. */
-    Optional<HubAccess> hub() {
-        return hub;
+    private CredentialIssuer issuer(String appId, InstantSource clock) {
+        Optional<URI> hub = get(TICKET_URL);
+        if (hub.isPresent()) {
+            return new HubApi(appId, hub.get(), get(HUB_KEY).orElseThrow(), clock);
+        }
+        return new WechatApi(
+                new Account(appId, get(SECRET).orElseThrow()),
+                get(STABLE_TOKEN) ? TokenEndpoint.STABLE : TokenEndpoint.CLASSIC,
+                get(API_BASE_URLS),
+                clock);
     }
 
-    ScriptOptions script() {
-        return script;
-    }
-
-    /** The same in the application with this context path. */
+    /** What the pages of the application with this context path get that ask for nothing else. */
     ScriptOptions script(String contextPath) {
-        String root = publicBaseUrl == null ? contextPath : publicBaseUrl.path();
-        return script.withSignUrl(signPath.filter(path -> singlePage).map(path -> root + path));
+        String root = get(PUBLIC_BASE_URL).map(PublicBaseUrl::path).orElse(contextPath);
+        return new ScriptOptions(
+                get(SDK_URL),
+                values.secondSdkUrl(),
+                get(JS_API_LIST),
+                get(OPEN_TAG_LIST),
+                get(DEBUG),
+                get(SHARE) ? Optional.of(ShareCard.ofPage()) : Optional.empty(),
+                get(ALLOWED_HOSTS).domains(),
+                values.signPath().filter(path -> get(SPA)).map(path -> root + path));
     }
 
     /** Where addresses are signed on request, below the context root. */
     Optional<String> signPath() {
-        return signPath;
-    }
-
-    @Nullable PublicBaseUrl publicBaseUrl() {
-        return publicBaseUrl;
-    }
-
-    TrustedProxies trustedProxies() {
-        return trustedProxies;
-    }
-
-    AllowedHosts allowedHosts() {
-        return allowedHosts;
-    }
-
-    /** Where the account signs pages. */
-    PathPatterns paths() {
-        return paths;
-    }
-
-    PathPatterns exclude() {
-        return exclude;
-    }
-
-    /** Whether every page gets its script without asking. */
-    boolean automatic() {
-        return automatic;
-    }
-
-    /** Whether only WeChat's own browser gets the script. */
-    boolean wechatOnly() {
-        return wechatOnly;
-    }
-
-    TokenEndpoint tokenEndpoint() {
-        return tokenEndpoint;
-    }
-
-    List<URI> apiBaseUrls() {
-        return apiBaseUrls;
+        return values.signPath();
     }
 
     Path storeDirectory() {
-        return storeDirectory;
+        return values.storeDirectory();
     }
 
     /** Keeps token and ticket; not in use before a filter uses it. */
@@ -316,22 +271,12 @@ public final class Settings {
             return set("ticketUrl", url);
         }
 
-        /** What the server at {@code ticketUrl} wants to see as a bearer token. */
-        public Builder ticketKey(String key) {
-            return set("ticketKey", key);
-        }
-
-        /** A file that holds the ticketKey and nothing else. */
-        public Builder ticketKeyFile(Path file) {
-            return set("ticketKeyFile", file.toString());
-        }
-
         /** Where this application hands out the account's token and ticket to those who have the key; unset: nowhere. */
         public Builder hubPath(String path) {
             return set("hubPath", path);
         }
 
-        /** The bearer key for {@code hubPath}: at least 32 characters. */
+        /** The bearer key that {@code hubPath} and {@code ticketUrl} share: at least 32 characters. */
         public Builder hubKey(String key) {
             return set("hubKey", key);
         }
@@ -393,7 +338,11 @@ public final class Settings {
          * @throws InvalidSettingsException with all that is wrong
          */
         public Settings build() {
-            return new Settings(values, lists, "", cspNonce, ownStore, ownIssuer);
+            Values read = new Values(values, lists, ownIssuer.isPresent());
+            if (!read.mistakes().isEmpty()) {
+                throw new InvalidSettingsException(read.mistakes());
+            }
+            return new Settings(read, ownStore == null ? read.credentialStore() : ownStore, ownIssuer, cspNonce);
         }
 
         private Builder set(String name, String value) {

@@ -1,12 +1,16 @@
 package io.github.wxconfig;
 
+import static io.github.wxconfig.config.SettingsTable.ALLOWED_HOSTS;
+import static io.github.wxconfig.config.SettingsTable.PATHS;
+import static io.github.wxconfig.config.SettingsTable.PUBLIC_BASE_URL;
 import static java.util.HexFormat.fromHexDigit;
 import static java.util.HexFormat.isHexDigit;
 
 import io.github.wxconfig.page.AllowedHosts;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PathPatterns;
-import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.page.PublicBaseUrl;
+import io.github.wxconfig.script.SignedPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,70 +27,88 @@ import org.jspecify.annotations.Nullable;
  * the argument of {@code wx.config} as JSON. It signs what the filter would sign if the browser asked for that page, and
  * nothing of other sites; what it answers can be read by pages of the same origin only, and is never cached.
  */
-final class SignEndpoint implements Endpoint {
+final class SignEndpoint extends Endpoint {
     private static final String PARAMETER = "url=";
     private static final int LONGEST = 8192;
     private static final String RETRY_AFTER_SECONDS = "3";
 
     private final PathPatterns path;
     private final AllowedHosts allowedHosts;
-    private final PageScripts scripts;
+    private final PathPatterns paths;
+    private final Optional<PublicBaseUrl> base;
+    private final SignedPages pages;
 
-    /** @param path below the context root */
-    SignEndpoint(String path, AllowedHosts allowedHosts, PageScripts scripts) {
+    private SignEndpoint(String path, Settings settings, SignedPages pages) {
         this.path = PathPatterns.of(List.of(path));
-        this.allowedHosts = allowedHosts;
-        this.scripts = scripts;
+        this.allowedHosts = settings.get(ALLOWED_HOSTS);
+        this.paths = settings.get(PATHS);
+        this.base = settings.get(PUBLIC_BASE_URL);
+        this.pages = pages;
+    }
+
+    /** That of an account whose settings have a path for it. */
+    static Optional<Endpoint> of(Settings settings, SignedPages pages) {
+        return settings.signPath().map(path -> new SignEndpoint(path, settings, pages));
     }
 
     @Override
-    public boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!path.match(request)) {
             return false;
         }
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        Optional<PageUrl> page = asked(request);
+        if (page.isPresent() && !isOurs(page.get(), request)) {
+            return isAsked(request) && leave(request, HttpServletResponse.SC_FORBIDDEN, refusal(notOurs()));
+        }
+        begin(response);
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only GET and HEAD are answered");
-            return true;
-        }
-        Optional<PageUrl> page = asked(request);
-        if (page.isEmpty()) {
+        } else if (page.isEmpty()) {
             refuse(
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
                     "the parameter url must be there once and be encodeURIComponent(location.href)");
-        } else if (!maySign(page.get(), request)) {
-            refuse(
-                    response,
-                    HttpServletResponse.SC_FORBIDDEN,
-                    allowedHosts.domains().isEmpty()
-                            ? "the url is of another origin than this request; name its host in allowedHosts, or see"
-                                    + " publicBaseUrl and trustedProxies if they are the same to the browser"
-                            : "the host of the url is not among allowedHosts");
         } else {
             sign(page.get(), request, response);
         }
         return true;
     }
 
-    /** The address that this request wants to have signed; nothing where it wants something else, or names none. */
-    Optional<PageUrl> asked(HttpServletRequest request) {
-        return path.match(request)
-                ? url(request.getQueryString()).filter(SignEndpoint::isShown).flatMap(PageUrl::ofHref)
-                : Optional.empty();
+    private String notOurs() {
+        return allowedHosts.domains().isEmpty()
+                ? "the url is of another origin than this request; name its host in allowedHosts, or see publicBaseUrl"
+                        + " and trustedProxies if they are the same to the browser"
+                : "the host of the url is not among allowedHosts, or its path is none of this account's";
+    }
+
+    /** Whether the account would sign the page that is there. */
+    private boolean isOurs(PageUrl page, HttpServletRequest request) {
+        return maySign(page, request) && paths.match(page, root(request));
+    }
+
+    /** Whether the page that asks may be this account's. */
+    private boolean isAsked(HttpServletRequest request) {
+        return allowedHosts.domains().isEmpty()
+                || pages.address(request).filter(allowedHosts::admits).isPresent();
+    }
+
+    private static Optional<PageUrl> asked(HttpServletRequest request) {
+        return url(request.getQueryString()).filter(SignEndpoint::isShown).flatMap(PageUrl::ofHref);
+    }
+
+    private String root(HttpServletRequest request) {
+        return base.map(PublicBaseUrl::path).orElse(request.getContextPath());
     }
 
     private boolean maySign(PageUrl page, HttpServletRequest request) {
         return allowedHosts.domains().isEmpty()
-                ? scripts.page(request).filter(page::hasOriginOf).isPresent()
+                ? pages.address(request).filter(page::hasOriginOf).isPresent()
                 : allowedHosts.admits(page);
     }
 
     private void sign(PageUrl page, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PageScript script = scripts.unsigned(page, request, response);
-        String json = script.getJson();
+        String json = pages.page(page, request, response).getJson();
         if (json == null) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             refuse(
@@ -94,7 +116,7 @@ final class SignEndpoint implements Endpoint {
                     HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "there is no ticket at the moment; the server's log says why");
         } else {
-            write(response, json);
+            write(response, HttpServletResponse.SC_OK, json);
         }
     }
 
@@ -136,14 +158,10 @@ final class SignEndpoint implements Endpoint {
     }
 
     private static void refuse(HttpServletResponse response, int status, String reason) throws IOException {
-        response.setStatus(status);
-        write(response, "{\"error\":\"" + reason + "\"}");
+        write(response, status, refusal(reason));
     }
 
-    private static void write(HttpServletResponse response, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.US_ASCII);
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+    private static String refusal(String reason) {
+        return "{\"error\":\"" + reason + "\"}";
     }
 }

@@ -1,11 +1,11 @@
 package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.config.SettingsTable;
 import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.ticket.Account;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,15 +32,15 @@ class AccountSectionsTest {
                 account.club.inject=auto
                 """);
 
-        assertThat(accounts.stream().flatMap(settings -> settings.account().stream()))
+        assertThat(accounts.stream().map(AccountSectionsTest::account))
                 .containsExactlyInAnyOrder(new Account("wxshop", "one"), new Account("wxclub", "two"));
-        Settings shop = named("account.shop.", accounts);
-        Settings club = named("account.club.", accounts);
-        assertThat(shop.automatic()).isFalse();
-        assertThat(club.automatic()).isTrue();
-        assertThat(shop.allowedHosts().admits(new PageUrl("https://example.com/")))
+        Settings shop = named("wxshop", accounts);
+        Settings club = named("wxclub", accounts);
+        assertThat(shop.get(SettingsTable.INJECT)).isFalse();
+        assertThat(club.get(SettingsTable.INJECT)).isTrue();
+        assertThat(shop.get(SettingsTable.ALLOWED_HOSTS).admits(new PageUrl("https://example.com/")))
                 .isTrue();
-        assertThat(club.allowedHosts().admits(new PageUrl("https://example.com/")))
+        assertThat(club.get(SettingsTable.ALLOWED_HOSTS).admits(new PageUrl("https://example.com/")))
                 .isFalse();
     }
 
@@ -55,7 +55,7 @@ class AccountSectionsTest {
                 account.shop.paths=/shop/*
                 """);
 
-        assertThat(accounts.stream().flatMap(settings -> settings.account().stream()))
+        assertThat(accounts.stream().map(AccountSectionsTest::account))
                 .containsExactlyInAnyOrder(new Account("wxmain", "zero"), new Account("wxshop", "one"));
     }
 
@@ -65,9 +65,9 @@ class AccountSectionsTest {
                 .contextParam("wxconfig.account.shop.secret", "of the context")
                 .file(FILE, "account.shop.appId=wxshop\naccount.shop.secret=of the file");
 
-        List<Settings> accounts = SettingsSources.read(filter, new Properties(), Map.of());
+        List<Settings> accounts = Settings.read(filter, new Properties(), Map.of());
 
-        assertThat(named("account.shop.", accounts).account()).hasValue(new Account("wxshop", "of the context"));
+        assertThat(named("wxshop", accounts).get(SettingsTable.SECRET)).hasValue("of the context");
     }
 
     @Test
@@ -83,10 +83,11 @@ class AccountSectionsTest {
                         account.club.properties=other
                         """))
                 .containsExactlyInAnyOrder(
-                        FILE + ": account.club.properties: there is no such setting; the README lists them all.",
+                        FILE + ": account.club.properties: there is no such setting; the manual lists them all.",
                         FILE + ": account.shop.appid: there is no such setting; did you mean account.shop.appId?",
                         "browsers: not one of all, wechat.",
                         "account.shop.secret: missing; set secret, or secretFile to a file that holds it, beside appId.",
+                        "account.club.appId: missing; an account that is named has one.",
                         "account.shop.inject: not one of auto, manual.");
     }
 
@@ -115,7 +116,7 @@ class AccountSectionsTest {
                         account.b.secret=two
                         account.b.paths=/b/*
                         """))
-                .containsExactly("account.b.appId: wxsame is set twice; an account stands in one place, and may have"
+                .containsExactly("account.a.appId: wxsame is set twice; an account stands in one place, and may have"
                         + " several allowedHosts and paths there.");
     }
 
@@ -133,29 +134,71 @@ class AccountSectionsTest {
         assertThat(mistakes("account.a.appId=wxa\naccount.a.secret=one\naccount.a.allowedHosts=" + host
                         + "\naccount.a.paths=" + path + "\naccount.b.appId=wxb\naccount.b.secret=two"
                         + "\naccount.b.allowedHosts=" + otherHost + "\naccount.b.paths=" + otherPath))
-                .containsExactly("account.b.allowedHosts: " + shared
-                        + " is taken by two accounts, wxb and wxa; give each" + " allowedHosts or paths of its own.");
+                .singleElement()
+                .isIn(
+                        "account.b.allowedHosts: " + shared
+                                + " is taken by two accounts, wxb and wxa; give each allowedHosts or paths of its own.",
+                        "account.a.allowedHosts: " + shared
+                                + " is taken by two accounts, wxa and wxb; give each allowedHosts or paths of its own.");
     }
 
+    /** Each is asked in turn: the one that takes fewer pages must not come too late. */
     @Test
-    void areCheckedInCodeAsWell() {
-        Settings one = Settings.builder().appId("wxone").secret("one").build();
-        Settings two = Settings.builder().appId("wxtwo").secret("two").build();
+    void standWithTheNarrowestFirst() {
+        assertThat(read(
+                                """
+                                appId=wxall
+                                secret=s
+                                account.a.appId=wxshop
+                                account.a.secret=s
+                                account.a.allowedHosts=shop.example
+                                account.b.appId=wxtea
+                                account.b.secret=s
+                                account.b.allowedHosts=shop.example
+                                account.b.paths=/tea/*
+                                account.c.appId=wxclub
+                                account.c.secret=s
+                                account.c.allowedHosts=club.shop.example
+                                """)
+                        .stream()
+                        .map(settings -> settings.get(SettingsTable.APP_ID).orElseThrow()))
+                .containsExactly("wxclub", "wxtea", "wxshop", "wxall");
+    }
 
-        assertThatThrownBy(() -> new WxConfigFilter(one, two))
-                .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("wxtwo and wxone");
+    /** No order of the two would do: each is the closer one for a host of the other. */
+    @Test
+    void areRefusedWhereEachTakesWhatTheOtherNames() {
+        assertThat(
+                        mistakes(
+                                """
+                        account.a.appId=wxa
+                        account.a.secret=one
+                        account.a.allowedHosts=shop.tea.example cafe.example
+                        account.b.appId=wxb
+                        account.b.secret=two
+                        account.b.allowedHosts=tea.example green.cafe.example
+                        """))
+                .singleElement()
+                .asString()
+                .contains("is taken by two accounts");
+    }
+
+    private static Account account(Settings settings) {
+        return new Account(
+                settings.get(SettingsTable.APP_ID).orElseThrow(),
+                settings.get(SettingsTable.SECRET).orElseThrow());
     }
 
     private static Settings named(String name, List<Settings> accounts) {
         return accounts.stream()
-                .filter(settings -> settings.name().equals(name))
+                .filter(settings ->
+                        settings.get(SettingsTable.APP_ID).filter(name::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<Settings> read(String file) {
-        return SettingsSources.read(new FakeFilterConfig().file(FILE, file), new Properties(), Map.of());
+        return Settings.read(new FakeFilterConfig().file(FILE, file), new Properties(), Map.of());
     }
 
     private static List<String> mistakes(String file) {

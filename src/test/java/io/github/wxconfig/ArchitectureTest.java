@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 
-/** The package table of DESIGN.md. */
+/** Which package knows of which. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.wxconfig";
     private static final JavaClasses LIBRARY =
@@ -42,18 +42,17 @@ class ArchitectureTest {
     /** A package, and what it may import of the others. */
     @ParameterizedTest
     @CsvSource({
-        "jsp,        script",
-        "thymeleaf,  script",
-        "inject,     ''",
-        "script,     signature",
-        "signature,  page credential",
-        "page,       ''",
-        "credential, ''",
-        "api,        credential",
-        "store,      credential",
-        "watch,      credential",
-        "micrometer, watch",
-        "log,        ''"
+        "log,        ''",
+        "page,       log",
+        "response,   ''",
+        "ticket,     page log",
+        "script,     page ticket response log",
+        "jsp,        script log",
+        "thymeleaf,  script log",
+        "wechat,     ticket log",
+        "store,      ticket log",
+        "metrics,    ticket script log",
+        "config,     page ticket script store log"
     })
     void lowerPackagesImportWhatTheTableAllows(String name, String mayImport) {
         String[] allowed = Stream.concat(Stream.of(name, "log"), Arrays.stream(mayImport.split(" ")))
@@ -75,21 +74,20 @@ class ArchitectureTest {
         assertThat(LIBRARY.stream().map(JavaClass::getPackageName))
                 .isSubsetOf(Stream.of(
                                 "",
+                                ".config",
                                 ".jsp",
                                 ".log",
-                                ".thymeleaf",
-                                ".inject",
-                                ".script",
-                                ".signature",
+                                ".metrics",
                                 ".page",
-                                ".credential",
-                                ".api",
+                                ".response",
+                                ".script",
                                 ".store",
-                                ".watch",
-                                ".micrometer")
+                                ".thymeleaf",
+                                ".ticket",
+                                ".wechat")
                         .map(name -> ROOT + name)
                         .toList())
-                .contains(ROOT, ROOT + ".jsp", ROOT + ".thymeleaf", ROOT + ".inject", ROOT + ".store");
+                .contains(ROOT, ROOT + ".jsp", ROOT + ".thymeleaf", ROOT + ".response", ROOT + ".store");
     }
 
     /** One slice for each package name, so that the root is one as well. */
@@ -113,12 +111,12 @@ class ArchitectureTest {
     /** A library, and the packages that may import it. */
     @ParameterizedTest
     @CsvSource({
-        "org.apache.hc..,       api",
+        "org.apache.hc..,       wechat",
         "org.ehcache..,         store",
-        "com.google.gson..,     api store script",
+        "com.google.gson..,     wechat store script",
         "redis..,               store",
-        "javax.management..,    watch",
-        "io.micrometer..,       micrometer",
+        "javax.management..,    metrics",
+        "io.micrometer..,       metrics",
         "org.thymeleaf..,       thymeleaf",
         "jakarta.servlet.jsp.., jsp"
     })
@@ -146,7 +144,7 @@ class ArchitectureTest {
     @Test
     void theServletApiStaysWhereRequestsAndResponsesAre() {
         noClasses()
-                .that(resideInAnyPackage(below("log script signature credential api store watch micrometer")))
+                .that(resideInAnyPackage(below("log ticket wechat store metrics")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta.servlet", "jakarta.servlet.http"))
                 .check(LIBRARY);
@@ -173,7 +171,7 @@ class ArchitectureTest {
                 .check(LIBRARY);
     }
 
-    /** STYLE.md: public types are records or final. */
+    /** Public types are records or final. */
     @Test
     void publicClassesAreFinal() {
         classes()
@@ -189,8 +187,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void usersNameFourTypes() {
-        Set<String> named = Set.of("WxConfigFilter", "Settings", "Builder", "InvalidSettingsException");
+    void usersAndContainersNameFiveTypes() {
+        Set<String> named =
+                Set.of("WxConfigFilter", "Settings", "Builder", "InvalidSettingsException", "WxConfigInitializer");
 
         assertThat(LIBRARY.stream()
                         .filter(type -> type.getPackageName().equals(ROOT))

@@ -96,11 +96,12 @@ class ClusterTest {
         Instant begun = Instant.now();
         for (Future<Visit> visit : visitors.invokeAll(visits)) {
             // Where the machine is slow, the first pages may wait in vain.
-            assertThat(visit.get()).matches(each -> each.isSigned() || !each.end().isBefore(begun.plus(PATIENCE)));
+            assertThat(visit.get())
+                    .matches(each -> each.isSigned() || !each.end().isBefore(begun.plus(PATIENCE)));
         }
         for (JettyServer node : nodes) {
             Visit later = untilSigned(node.uri("/later"));
-            assertThat(new SignedPage(later.html()).verdict(wechat, later.page()))
+            assertThat(new ReceivedPage(later.html()).verdict(wechat, later.page()))
                     .isEqualTo("preVerifyJSAPI:ok");
         }
         assertThat(wechat.stableTokenCalls()).isEqualTo(1);
@@ -163,7 +164,7 @@ class ClusterTest {
                     .isGreaterThan(Duration.ofSeconds(life - 1));
         }
         assertThat(seen).filteredOn(Visit::isSigned).hasSizeGreaterThan(100).allSatisfy(visit -> {
-            JsonObject config = new SignedPage(visit.html()).config();
+            JsonObject config = new ReceivedPage(visit.html()).config();
             Ticket ticket = issued.stream()
                     .filter(each -> signature(each, config, visit.page())
                             .equals(config.get("signature").getAsString()))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
-import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.SignedPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -48,8 +48,8 @@ class ContentSecurityPolicyFilterTest {
             URI page = server.uri("/");
             HttpResponse<String> response = get(page);
             assertThatScriptsCarry("r4nd0m==", response);
-            assertThat(new SignedPage(response.body()).verdict(wechat, page)).isEqualTo("preVerifyJSAPI:ok");
-            assertThat(new SignedPage(response.body()).withoutScript()).isEqualTo(HTML);
+            assertThat(new ReceivedPage(response.body()).verdict(wechat, page)).isEqualTo("preVerifyJSAPI:ok");
+            assertThat(new ReceivedPage(response.body()).withoutScript()).isEqualTo(HTML);
         }
     }
 
@@ -88,7 +88,7 @@ class ContentSecurityPolicyFilterTest {
         JettyServer.Page page = (request, response) -> {
             response.setContentType("text/html; charset=utf-8");
             response.setHeader(POLICY, "script-src 'nonce-r4nd0m'");
-            String script = placed && request.getAttribute("wxConfig") instanceof PageScript own ? own.place() : "";
+            String script = placed && request.getAttribute("wxConfig") instanceof SignedPage own ? own.place() : "";
             response.getWriter().write(HTML.replace("<head>", "<head>" + script));
         };
         try (LogCapture log = new LogCapture();

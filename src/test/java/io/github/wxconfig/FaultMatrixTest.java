@@ -2,11 +2,11 @@ package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.demo.Fault;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.Credential.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +81,7 @@ class FaultMatrixTest {
         }
     }
 
-    /** WECHAT.md: what each means. All but the first are not asked about again for a minute or longer. */
+    /** What WeChat's documentation says that each means. All but the first are not asked about again for a minute or longer. */
     private static Stream<Row> errorCodes() {
         return IntStream.of(
                         -1, 40001, 40002, 40013, 40125, 40164, 40243, 41002, 41004, 43002, 43003, 45009, 45011, 48001,
@@ -194,7 +194,7 @@ class FaultMatrixTest {
             boolean signed = page.contains("wx.config(");
             TABLE.add("| %s | %s | 200 | %s | %d | %d |"
                     .formatted(row, held, signed ? "yes" : "no", tokenCalls(), ticketCalls()));
-            assertThat(signed ? new SignedPage(page).withoutScript() : page).isEqualTo(PlainPage.HTML);
+            assertThat(signed ? new ReceivedPage(page).withoutScript() : page).isEqualTo(PlainPage.HTML);
             assertThat(log.lines()).as("told once").hasSizeLessThanOrEqualTo(1);
             assertThat(time).as("a page that waits for nobody").isLessThan(PATIENCE);
             int attempts = row.repeated()

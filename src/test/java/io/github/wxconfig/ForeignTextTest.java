@@ -2,26 +2,24 @@ package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.CredentialException;
-import io.github.wxconfig.credential.CredentialException.Problem;
-import io.github.wxconfig.credential.CredentialIssuer;
-import io.github.wxconfig.credential.CredentialStore;
-import io.github.wxconfig.credential.CurrentTicket;
-import io.github.wxconfig.credential.Scheduler;
 import io.github.wxconfig.log.LogLimit;
 import io.github.wxconfig.page.FakeRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.page.TrustedProxies;
-import io.github.wxconfig.script.AccountScript;
-import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.KnownPage;
 import io.github.wxconfig.script.PageTag;
-import io.github.wxconfig.script.Place;
 import io.github.wxconfig.script.ScriptOptions;
 import io.github.wxconfig.script.ShareCard;
+import io.github.wxconfig.script.SignedPage;
 import io.github.wxconfig.script.Wish;
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.CredentialException;
+import io.github.wxconfig.ticket.CredentialException.Problem;
+import io.github.wxconfig.ticket.CredentialIssuer;
+import io.github.wxconfig.ticket.CredentialStore;
+import io.github.wxconfig.ticket.CurrentTicket;
+import io.github.wxconfig.ticket.Scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +37,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One event is one line of the log, whatever a visitor, a page or a server puts into it, and it ends. */
+/** Each event is one line of the log, whatever a visitor, a page or a server puts into it, and it ends. */
 class ForeignTextTest {
     private static final Logger log = LoggerFactory.getLogger(ForeignTextTest.class);
     private static final String URL = "https://www.example.com/tea";
     /** Cc, Cf, Zl and Zp of the Unicode Character Database. */
     private static final Pattern AWKWARD = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
+    private static final ScriptOptions OPTIONS =
+            new ScriptOptions("/sdk.js", "/fallback.js", List.of("chooseImage"), List.of(), false);
     /** Where foreign text comes from; each makes the library log one event with the text in it. */
     private enum Origin {
         SHARE_LINK(text -> page(URL).share(ShareCard.ofPage().withLink("https://other" + text + ".example/"))),
@@ -59,9 +60,7 @@ class ForeignTextTest {
         TEMPLATE_UNSEEN(text -> tag(null, "/tea" + text + ".jsp").ask(Wish.NOTHING)),
         EXPRESSION(text -> page(URL + text).apis("scanQrCode")),
         POLICY(text -> page(URL)
-                .place(Place.in(
-                        "text/html",
-                        List.of("script-src 'self' https://a" + text.replaceAll("\\P{ASCII}", "\u001b"))))),
+                .content(false, List.of("script-src 'self' https://a" + text.replaceAll("\\P{ASCII}", "\u001b")))),
         HOST(text -> new AddressWarnings().tell(new PageUrl("https://a" + text + "b.example/"))),
         FORWARDED(text -> new PageUrlReader(null, TrustedProxies.loopbackAndPrivate(), new AddressWarnings()::tell)
                 .read(FakeRequest.get("/")
@@ -74,20 +73,19 @@ class ForeignTextTest {
                 new IllegalStateException("no ticket", new IllegalArgumentException("a" + text + "b")),
                 new HeapStore())),
         STORE(text -> renewal(null, failing(new IllegalStateException("a" + text + "b")))),
-        NONCE(text -> new PageFailures()
-                .nonce(
-                        request -> {
-                            throw new IllegalStateException("a" + text + "b");
-                        },
-                        FakeRequest.get("/").build())),
-        SEARCH(text -> new PageFailures().search(new IllegalStateException("a" + text + "b"))),
+        NONCE(text -> new KnownPage(OPTIONS, true, request -> {
+                    throw new IllegalStateException("a" + text + "b");
+                })
+                .at(URL)
+                .content(false, List.of())),
+        SEARCH(text -> page(URL).failed(new IllegalStateException("a" + text + "b"))),
         SETTING_API(text -> Settings.builder()
                 .jsApiList("a\u00b7" + text.replaceAll("[\\s,]", "\u001b") + "b")
                 .build()),
         SETTING_OF_NO_NAME(text -> {
             FakeFilterConfig filter = new FakeFilterConfig().initParam("a" + text + "b", "value");
             try {
-                SettingsSources.read(filter, new Properties(), Map.of());
+                Settings.read(filter, new Properties(), Map.of());
             } catch (InvalidSettingsException e) {
                 log.warn(e.mistakes().get(0));
                 assertThat(String.valueOf(e.getMessage()).split("\n", -1)).hasSize(2);
@@ -126,37 +124,20 @@ class ForeignTextTest {
         try (LogCapture captured = new LogCapture()) {
             origin.event.accept(text);
 
-            String line = captured.text().strip();
-            assertThat(line).contains(" - ").hasSizeLessThan(5000);
-            assertThat(AWKWARD.matcher(line).find()).as(line).isFalse();
+            assertThat(captured.text().split(System.lineSeparator())).allSatisfy(line -> {
+                assertThat(line).contains(" io.github.wxconfig.", " - ").hasSizeLessThan(5000);
+                assertThat(AWKWARD.matcher(line).find()).as(line).isFalse();
+            });
         }
     }
 
-    private static PageScript page(String url) {
-        ScriptOptions options = new ScriptOptions("/sdk.js", "/fallback.js", List.of("chooseImage"), List.of(), false);
-        return new PageScript(new AccountScript("wx0123456789abcdef", options), new Unsigned(url));
+    private static SignedPage page(String url) {
+        return new KnownPage(OPTIONS).at(url);
     }
 
-    private record Unsigned(String url) implements PageScript.Page {
-        @Override
-        public Optional<WxConfig> sign() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Place here() {
-            return Place.in("text/html", List.of());
-        }
-
-        @Override
-        public @Nullable String policyNonce() {
-            return null;
-        }
-    }
-
-    private static PageTag tag(@Nullable PageScript page, String template) {
+    private static PageTag tag(@Nullable SignedPage page, String template) {
         return PageTag.of(
-                name -> name.equals(PageScript.ATTRIBUTE) ? page : null, LogLimit::new, template, "<wx:apis>");
+                name -> name.equals(SignedPage.ATTRIBUTE) ? page : null, LogLimit::new, template, "<wx:apis>");
     }
 
     /** The first attempt to get a ticket. */
@@ -203,16 +184,11 @@ class ForeignTextTest {
         }
     }
 
-    /** Runs the first work at once and none after it. */
+    /** Runs the work once, on the calling thread. */
     private static final class Once implements Scheduler {
-        private boolean ran;
-
         @Override
-        public void after(Duration delay, Runnable work) {
-            if (!ran) {
-                ran = true;
-                work.run();
-            }
+        public void repeat(Supplier<Duration> work) {
+            work.get();
         }
 
         @Override

@@ -3,9 +3,9 @@ package io.github.wxconfig;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wxconfig.inject.HeaderFuzz;
-import io.github.wxconfig.inject.InjectionFuzz;
 import io.github.wxconfig.page.ForwardedFuzz;
+import io.github.wxconfig.response.HeaderFuzz;
+import io.github.wxconfig.response.PlacementFuzz;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ class FuzzIT {
                 }
             }
         }
-        fuzz(InjectionFuzz.class, seeds);
+        fuzz(PlacementFuzz.class, seeds);
     }
 
     @Test
@@ -134,7 +134,7 @@ class FuzzIT {
     }
 
     private static byte[] withControls(byte[] page, int flags) {
-        byte[] input = Arrays.copyOf(page, page.length + InjectionFuzz.CONTROLS);
+        byte[] input = Arrays.copyOf(page, page.length + PlacementFuzz.CONTROLS);
         input[page.length] = (byte) flags;
         input[page.length + 1] = 1;
         input[page.length + 2] = 7;
@@ -142,7 +142,7 @@ class FuzzIT {
     }
 
     private static List<byte[]> pages(String folder) throws Exception {
-        Path directory = Path.of(Objects.requireNonNull(InjectionFuzz.class.getResource("corpus/" + folder))
+        Path directory = Path.of(Objects.requireNonNull(PlacementFuzz.class.getResource("corpus/" + folder))
                 .toURI());
         List<byte[]> pages = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {

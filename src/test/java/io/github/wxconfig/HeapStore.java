@@ -1,8 +1,8 @@
 package io.github.wxconfig;
 
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.Credential.Kind;
-import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.Credential.Kind;
+import io.github.wxconfig.ticket.CredentialStore;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -56,7 +56,7 @@ class HubTest {
             wechat.resetCounters();
             try (JettyServer other = other(hub, KEY)) {
                 URI page = other.uri("/tea?a=1");
-                assertThat(new SignedPage(untilSigned(page).body()).verdict(wechat, page))
+                assertThat(new ReceivedPage(untilSigned(page).body()).verdict(wechat, page))
                         .isEqualTo("preVerifyJSAPI:ok");
             }
         }
@@ -197,14 +197,14 @@ class HubTest {
     void tellsAnotherApplicationThatItsKeyIsWrong() throws Exception {
         try (LogCapture log = new LogCapture();
                 JettyServer hub = hub();
-                JettyServer other = other(hub, "another-key")) {
+                JettyServer other = other(hub, "another-key-of-thirty-two-letters")) {
             assertThat(get(other.uri("/")).body()).isEqualTo(HTML);
             Instant end = Instant.now().plusSeconds(30);
-            while (!log.text().contains("that ticketKey is its key")) {
+            while (!log.text().contains("that hubKey is its key")) {
                 assertThat(Instant.now()).as(log.text()).isBefore(end);
                 Thread.sleep(50);
             }
-            assertThat(log.text()).doesNotContain("another-key").doesNotContain(KEY);
+            assertThat(log.text()).doesNotContain("another-key-of").doesNotContain(KEY);
         }
     }
 
@@ -228,7 +228,7 @@ class HubTest {
         Settings.Builder settings = Settings.builder()
                 .appId(WechatSimulator.DEMO_APP_ID)
                 .ticketUrl(hub.uri(PATH).toString())
-                .ticketKey(key)
+                .hubKey(key)
                 .storeDirectory(directory.resolve("other"));
         return start(settings, HubTest::answerEverything);
     }

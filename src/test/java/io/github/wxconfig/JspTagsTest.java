@@ -102,7 +102,7 @@ class JspTagsTest {
         String start = START + "<wx:apis names=\"${param.text}\" openTags=\"${param.text}\" debug=\"${param.text}\"/>"
                 + "<wx:share title=\"${param.text}\" desc=\"${param.text}\" link=\"${param.text}\" imgUrl=\"${param.text}\"/>";
         write(auto, "text.jsp", start + PAGE);
-        SignedPage page = new SignedPage(get(auto, "text.jsp" + query));
+        ReceivedPage page = new ReceivedPage(get(auto, "text.jsp" + query));
         assertThat(names(page.config(), "jsApiList")).containsAll(List.of(text.split(" ")));
         assertThat(names(page.config(), "openTagList")).containsAll(List.of(text.split(" ")));
         assertThat(page.config().get("debug").getAsBoolean()).isFalse();
@@ -122,7 +122,7 @@ class JspTagsTest {
                         + "<wx:config/><% if (true) throw new IllegalStateException(); %>");
         write(auto, "error.jsp", START + "<wx:apis names=\"closeWindow\"/><jsp:forward page=\"layout.jsp\"/>");
         write(auto, "layout.jsp", START + PAGE);
-        SignedPage page = new SignedPage(get(auto, "failing.jsp"));
+        ReceivedPage page = new ReceivedPage(get(auto, "failing.jsp"));
         assertThat(page.withoutScript().strip()).isEqualTo(PAGE);
         assertThat(names(page.config(), "jsApiList"))
                 .containsExactly("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData", "closeWindow");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
-import io.github.wxconfig.micrometer.WxConfigMetrics;
+import io.github.wxconfig.metrics.WxConfigMetrics;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;

@@ -94,7 +94,7 @@ class OtherTemplatesTest {
                 $wxConfig.place()$wxConfig.share($text, "late", "", "")""";
         for (JettyServer.Page page :
                 List.of(freeMarker(PAGE.formatted(freeMarker), model), velocity(PAGE.formatted(velocity), model))) {
-            SignedPage signed = site.signed(page);
+            ReceivedPage signed = site.signed(page);
             String json = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("=", "\\u003d");
             assertThat(signed.config().getAsJsonArray("jsApiList").toString()).contains(text);
             assertThat(signed.config().getAsJsonArray("openTagList").toString()).contains(text);
@@ -106,7 +106,7 @@ class OtherTemplatesTest {
         }
     }
 
-    private static void assertThatScriptIsPlaced(SignedPage page) {
+    private static void assertThatScriptIsPlaced(ReceivedPage page) {
         assertThat(page.config().getAsJsonArray("jsApiList").toString()).contains("scanQRCode");
         assertThat(page.html())
                 .contains("<script nonce=\"abc\">", "({\"title\":\"\\u7eff\\u8336\",\"imgUrl\":\"/tea.png\"}");

@@ -2,6 +2,8 @@ package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wxconfig.config.Setting;
+import io.github.wxconfig.config.SettingsTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ class SecretsInSettingsTest {
     private final Map<String, String> environment = new HashMap<>();
 
     static Stream<Arguments> settingsAndValues() {
-        return SettingsSources.NAMES.stream()
+        return SettingsTable.all().stream()
+                .map(Setting::name)
                 .filter(name -> !PUBLIC.contains(name))
                 .flatMap(name -> Stream.of(
                                 "https://user:pa55@www.example.com/shop",
@@ -102,7 +105,7 @@ class SecretsInSettingsTest {
     private String said() {
         try (LogCapture log = new LogCapture()) {
             try {
-                SettingsSources.read(filter, system, environment);
+                Settings.read(filter, system, environment);
                 return log.text();
             } catch (InvalidSettingsException e) {
                 assertThat(e).hasNoCause();

@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.wxconfig.api.TokenEndpoint;
-import io.github.wxconfig.credential.Account;
+import io.github.wxconfig.config.SettingsTable;
 import io.github.wxconfig.page.FakeRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
+import io.github.wxconfig.ticket.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class SettingsSourcesTest {
         PROPERTIES_FILE
     }
 
-    /** A setting of the contract in DESIGN.md, its name in the environment, a value, and where the value shows. */
+    /** A setting of the manual, its name in the environment, a value, and where the value shows. */
     private record Setting(String name, String variable, String value, Function<Settings, Object> shows) {
         @Override
         public String toString() {
@@ -58,19 +58,17 @@ class SettingsSourcesTest {
                                 .appId()),
                         new Setting("secret", "WXCONFIG_SECRET", "other", s -> account(s)
                                 .secret()),
-                        new Setting("jsApiList", "WXCONFIG_JS_API_LIST", "[scanQRCode]", s -> s.script()
+                        new Setting("jsApiList", "WXCONFIG_JS_API_LIST", "[scanQRCode]", s -> s.script("")
                                 .jsApiList()),
-                        new Setting("openTagList", "WXCONFIG_OPEN_TAG_LIST", "[tag]", s -> s.script()
+                        new Setting("openTagList", "WXCONFIG_OPEN_TAG_LIST", "[tag]", s -> s.script("")
                                 .openTagList()),
-                        new Setting("debug", "WXCONFIG_DEBUG", "true", s -> s.script()
+                        new Setting("debug", "WXCONFIG_DEBUG", "true", s -> s.script("")
                                 .debug()),
-                        new Setting("sdkUrl", "WXCONFIG_SDK_URL", "/sdk.js", s -> s.script()
+                        new Setting("sdkUrl", "WXCONFIG_SDK_URL", "/sdk.js", s -> s.script("")
                                 .sdkUrl()),
-                        new Setting(
-                                "publicBaseUrl",
-                                "WXCONFIG_PUBLIC_BASE_URL",
-                                "https://a.example/b",
-                                s -> String.valueOf(s.publicBaseUrl())),
+                        new Setting("publicBaseUrl", "WXCONFIG_PUBLIC_BASE_URL", "https://a.example/b", s -> s.get(
+                                        SettingsTable.PUBLIC_BASE_URL)
+                                .orElseThrow()),
                         new Setting(
                                 "trustedProxies",
                                 "WXCONFIG_TRUSTED_PROXIES",
@@ -78,10 +76,18 @@ class SettingsSourcesTest {
                                 SettingsSourcesTest::trusted),
                         new Setting(
                                 "allowedHosts", "WXCONFIG_ALLOWED_HOSTS", "a.example", SettingsSourcesTest::allowed),
-                        new Setting("inject", "WXCONFIG_INJECT", "manual", s -> s.automatic() ? "auto" : "manual"),
+                        new Setting(
+                                "inject",
+                                "WXCONFIG_INJECT",
+                                "manual",
+                                s -> s.get(SettingsTable.INJECT) ? "auto" : "manual"),
                         new Setting("exclude", "WXCONFIG_EXCLUDE", "/api/*", SettingsSourcesTest::excluded),
-                        new Setting("browsers", "WXCONFIG_BROWSERS", "wechat", s -> s.wechatOnly() ? "wechat" : "all"),
-                        new Setting("share", "WXCONFIG_SHARE", "auto", s -> s.script()
+                        new Setting(
+                                "browsers",
+                                "WXCONFIG_BROWSERS",
+                                "wechat",
+                                s -> s.get(SettingsTable.WECHAT_ONLY) ? "wechat" : "all"),
+                        new Setting("share", "WXCONFIG_SHARE", "auto", s -> s.script("")
                                 .share()
                                 .map(card -> "auto")
                                 .orElse("none")),
@@ -89,8 +95,12 @@ class SettingsSourcesTest {
                                 "tokenEndpoint",
                                 "WXCONFIG_TOKEN_ENDPOINT",
                                 "classic",
-                                s -> s.tokenEndpoint() == TokenEndpoint.CLASSIC ? "classic" : "stable"),
-                        new Setting("apiBaseUrl", "WXCONFIG_API_BASE_URL", "[http://a.example]", Settings::apiBaseUrls),
+                                s -> s.get(SettingsTable.STABLE_TOKEN) ? "stable" : "classic"),
+                        new Setting(
+                                "apiBaseUrl",
+                                "WXCONFIG_API_BASE_URL",
+                                "[http://a.example]",
+                                s -> s.get(SettingsTable.API_BASE_URLS)),
                         new Setting(
                                 "storeDirectory",
                                 "WXCONFIG_STORE_DIRECTORY",
@@ -114,13 +124,14 @@ class SettingsSourcesTest {
     @ParameterizedTest
     @EnumSource
     void countInThisOrder(Source first) {
+        putAccount();
         for (Source source : Source.values()) {
             if (source.compareTo(first) >= 0) {
                 put(source, "sdkUrl", "WXCONFIG_SDK_URL", "/" + source);
             }
         }
 
-        assertThat(read().script().sdkUrl()).isEqualTo("/" + first);
+        assertThat(read().script("").sdkUrl()).isEqualTo("/" + first);
     }
 
     @Test
@@ -128,15 +139,16 @@ class SettingsSourcesTest {
         put(Source.ENVIRONMENT, "secret", "WXCONFIG_SECRET", "a secret");
         put(Source.CONTEXT_PARAM, "appId", "WXCONFIG_APP_ID", "wx0123456789abcdef");
 
-        assertThat(read().account()).hasValue(new Account("wx0123456789abcdef", "a secret"));
+        assertThat(account(read())).isEqualTo(new Account("wx0123456789abcdef", "a secret"));
     }
 
     @Test
     void maySetTheWholeBackWithAnEmptyValue() {
+        putAccount();
         put(Source.CONTEXT_PARAM, "allowedHosts", "WXCONFIG_ALLOWED_HOSTS", "a.example");
         put(Source.INIT_PARAM, "allowedHosts", "WXCONFIG_ALLOWED_HOSTS", "");
 
-        assertThat(read().allowedHosts().admits(new PageUrl("https://b.example/")))
+        assertThat(read().get(SettingsTable.ALLOWED_HOSTS).admits(new PageUrl("https://b.example/")))
                 .isTrue();
     }
 
@@ -169,7 +181,7 @@ class SettingsSourcesTest {
             environment.put(service + "_" + variable, value);
         }
 
-        assertThat(read().account()).isEmpty();
+        assertThat(all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -201,7 +213,7 @@ class SettingsSourcesTest {
         system.setProperty("appId", "of another library");
         environment.put("APP_ID", "of another library");
 
-        assertThat(read().account()).isEmpty();
+        assertThat(all()).isEmpty();
     }
 
     @ParameterizedTest
@@ -211,14 +223,14 @@ class SettingsSourcesTest {
                     """
             INIT_PARAM      | appID       | init-param appID: there is no such setting; did you mean appId?
             INIT_PARAM      | app-id      | init-param app-id: there is no such setting; did you mean appId?
-            INIT_PARAM      | jsApis      | init-param jsApis: there is no such setting; the README lists them all.
+            INIT_PARAM      | jsApis      | init-param jsApis: there is no such setting; the manual lists them all.
             INIT_PARAM      | jsApiLists  | init-param jsApiLists: there is no such setting; did you mean jsApiList?
-            INIT_PARAM      | 微信         | init-param 微信: there is no such setting; the README lists them all.
+            INIT_PARAM      | 微信         | init-param 微信: there is no such setting; the manual lists them all.
             CONTEXT_PARAM   | appID       | context-param wxconfig.appID: there is no such setting; did you mean appId?
             SYSTEM_PROPERTY | secretfile  | system property wxconfig.secretfile: there is no such setting; did you mean secretFile?
             ENVIRONMENT     | APPID       | environment variable WXCONFIG_APPID: there is no such setting; did you mean WXCONFIG_APP_ID?
             ENVIRONMENT     | TOKEN       | environment variable WXCONFIG_TOKEN: there is no such setting; did you mean WXCONFIG_TOKEN_ENDPOINT?
-            PROPERTIES_FILE | wxconfig.x1 | /WEB-INF/wxconfig.properties: wxconfig.x1: there is no such setting; the README lists them all.
+            PROPERTIES_FILE | wxconfig.x1 | /WEB-INF/wxconfig.properties: wxconfig.x1: there is no such setting; the manual lists them all.
             """)
     void areRefusedUnderAnotherName(Source source, String name, String mistake) {
         put(source, name, "WXCONFIG_" + name, "a value that is not repeated");
@@ -245,6 +257,7 @@ class SettingsSourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sdkUrl=/sdk.js", "wxconfig.sdkUrl = /sdk.js", "# 微信\nsdkUrl:/sdk.js"})
     void areReadFromAPropertiesFileWithAndWithoutPrefix(String content) {
+        putAccount();
         filter.file(FILE, content);
 
         assertThat(sdkUrl()).isEqualTo("/sdk.js");
@@ -252,6 +265,7 @@ class SettingsSourcesTest {
 
     @Test
     void areReadFromThePropertiesFileThatIsNamed(@TempDir Path directory) throws IOException {
+        putAccount();
         Path outside = Files.writeString(directory.resolve("any.properties"), "sdkUrl=/outside.js");
         filter.file(FILE, "sdkUrl=/inside.js");
         filter.file("/WEB-INF/other.properties", "sdkUrl=/other.js");
@@ -270,6 +284,7 @@ class SettingsSourcesTest {
 
     @Test
     void needNoPropertiesFileThatNobodyNamed() {
+        putAccount();
         assertThat(sdkUrl()).startsWith("https://res.wx.qq.com/");
     }
 
@@ -293,6 +308,11 @@ class SettingsSourcesTest {
         }
     }
 
+    private void putAccount() {
+        system.setProperty("wxconfig.appId", "wx0123456789abcdef");
+        system.setProperty("wxconfig.secret", "a secret");
+    }
+
     private Settings read() {
         return all().get(0);
     }
@@ -305,11 +325,11 @@ class SettingsSourcesTest {
                             .map(entry -> entry.getKey() + "=" + entry.getValue())
                             .collect(joining("\n")));
         }
-        return SettingsSources.read(filter, system, environment);
+        return Settings.read(filter, system, environment);
     }
 
     private String sdkUrl() {
-        return read().script().sdkUrl();
+        return read().script("").sdkUrl();
     }
 
     private String properties(String path) {
@@ -320,18 +340,20 @@ class SettingsSourcesTest {
     }
 
     private InvalidSettingsException refusal() {
-        InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, this::read);
+        InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, this::all);
         assertThat(refused).isNotNull();
         return refused;
     }
 
     private static Account account(Settings settings) {
-        return settings.account().orElseThrow();
+        return new Account(
+                settings.get(SettingsTable.APP_ID).orElseThrow(),
+                settings.get(SettingsTable.SECRET).orElseThrow());
     }
 
     /** The peer, if it is the one that is believed. */
     private static String trusted(Settings settings) {
-        return new PageUrlReader(null, settings.trustedProxies(), headers -> {})
+        return new PageUrlReader(null, settings.get(SettingsTable.TRUSTED_PROXIES), headers -> {})
                 .read(FakeRequest.get("/")
                         .from("203.0.113.7")
                         .headers("X-Forwarded-Host: believed")
@@ -342,11 +364,13 @@ class SettingsSourcesTest {
     }
 
     private static String allowed(Settings settings) {
-        return settings.allowedHosts().admits(new PageUrl("https://b.example/")) ? "any" : "a.example";
+        return settings.get(SettingsTable.ALLOWED_HOSTS).admits(new PageUrl("https://b.example/"))
+                ? "any"
+                : "a.example";
     }
 
     private static String excluded(Settings settings) {
-        return settings.exclude()
+        return settings.get(SettingsTable.EXCLUDE)
                         .match(FakeRequest.get("/").mappedTo("/api/a", null).build())
                 ? "/api/*"
                 : "none";

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.wxconfig.api.HubApi;
-import io.github.wxconfig.api.TokenEndpoint;
-import io.github.wxconfig.credential.Account;
-import io.github.wxconfig.credential.CredentialIssuer;
-import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.config.SettingsTable;
+import io.github.wxconfig.config.Values;
 import io.github.wxconfig.page.FakeRequest;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.script.ShareCard;
 import io.github.wxconfig.store.EhcacheCredentialStore;
 import io.github.wxconfig.store.RedisCredentialStore;
+import io.github.wxconfig.ticket.Account;
+import io.github.wxconfig.ticket.CredentialIssuer;
+import io.github.wxconfig.ticket.CredentialStore;
+import io.github.wxconfig.wechat.HubApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,31 +35,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final String APP_ID = "wx0123456789abcdef";
+    private static final String KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldY";
     private static final String SECRET = "00112233445566778899aabbccddeeff";
 
-    /** DESIGN.md, the contract. */
+    /** The contract: the table of the manual. */
     @Test
     void haveTheDocumentedDefaults() {
         Settings settings = Settings.builder().build();
 
-        assertThat(settings.account()).isEmpty();
-        assertThat(settings.script().jsApiList())
+        assertThat(account(settings)).isEmpty();
+        assertThat(settings.script("").jsApiList())
                 .containsExactly("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData");
-        assertThat(settings.script().openTagList()).isEmpty();
-        assertThat(settings.script().debug()).isFalse();
-        assertThat(settings.script().share()).isEmpty();
-        assertThat(settings.script().sdkUrl()).isEqualTo("https://res.wx.qq.com/open/js/jweixin-1.6.0.js");
-        assertThat(settings.script().fallbackUrl()).isEqualTo("https://res2.wx.qq.com/open/js/jweixin-1.6.0.js");
-        assertThat(settings.publicBaseUrl()).isNull();
-        assertThat(settings.allowedHosts().admits(new PageUrl("https://any.example/")))
+        assertThat(settings.script("").openTagList()).isEmpty();
+        assertThat(settings.script("").debug()).isFalse();
+        assertThat(settings.script("").share()).isEmpty();
+        assertThat(settings.script("").sdkUrl()).isEqualTo("https://res.wx.qq.com/open/js/jweixin-1.6.0.js");
+        assertThat(settings.script("").fallbackUrl()).isEqualTo("https://res2.wx.qq.com/open/js/jweixin-1.6.0.js");
+        assertThat(settings.get(SettingsTable.PUBLIC_BASE_URL)).isEmpty();
+        assertThat(settings.get(SettingsTable.ALLOWED_HOSTS).admits(new PageUrl("https://any.example/")))
                 .isTrue();
-        assertThat(settings.exclude().match(FakeRequest.get("/any").build())).isFalse();
+        assertThat(settings.get(SettingsTable.EXCLUDE)
+                        .match(FakeRequest.get("/any").build()))
+                .isFalse();
         assertThat(settings.signPath()).isEmpty();
         assertThat(settings.script("/shop").signUrl()).isEmpty();
-        assertThat(settings.automatic()).isTrue();
-        assertThat(settings.wechatOnly()).isFalse();
-        assertThat(settings.tokenEndpoint()).isEqualTo(TokenEndpoint.STABLE);
-        assertThat(settings.apiBaseUrls()).containsExactly(URI.create("https://api.weixin.qq.com"));
+        assertThat(settings.get(SettingsTable.INJECT)).isTrue();
+        assertThat(settings.get(SettingsTable.WECHAT_ONLY)).isFalse();
+        assertThat(settings.get(SettingsTable.STABLE_TOKEN)).isTrue();
+        assertThat(settings.get(SettingsTable.API_BASE_URLS)).containsExactly(URI.create("https://api.weixin.qq.com"));
         assertThat(settings.storeDirectory().getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
         assertThat(settings.storeDirectory().getFileName()).hasToString("wxconfig-" + System.getProperty("user.name"));
     }
@@ -92,8 +97,8 @@ class SettingsTest {
                 .storeDirectory(directory)
                 .build();
 
-        assertThat(settings.account()).hasValue(new Account(APP_ID, SECRET));
-        assertThat(settings.script().jsApiList())
+        assertThat(account(settings)).hasValue(new Account(APP_ID, SECRET));
+        assertThat(settings.script("").jsApiList())
                 .containsExactly(
                         "chooseImage",
                         "scanQRCode",
@@ -101,25 +106,26 @@ class SettingsTest {
                         "updateTimelineShareData",
                         "onMenuShareAppMessage",
                         "onMenuShareTimeline");
-        assertThat(settings.script().share()).hasValue(ShareCard.ofPage());
-        assertThat(settings.script().domains()).containsExactly("example.com", "example.org");
-        assertThat(settings.script().openTagList()).containsExactly("wx-open-audio");
-        assertThat(settings.script().debug()).isTrue();
-        assertThat(settings.script().sdkUrl()).isEqualTo("/js/jweixin.js");
-        assertThat(settings.publicBaseUrl()).hasToString("https://www.example.com/shop");
-        assertThat(settings.allowedHosts().admits(new PageUrl("https://www.example.org/")))
+        assertThat(settings.script("").share()).hasValue(ShareCard.ofPage());
+        assertThat(settings.script("").domains()).containsExactly("example.com", "example.org");
+        assertThat(settings.script("").openTagList()).containsExactly("wx-open-audio");
+        assertThat(settings.script("").debug()).isTrue();
+        assertThat(settings.script("").sdkUrl()).isEqualTo("/js/jweixin.js");
+        assertThat(settings.get(SettingsTable.PUBLIC_BASE_URL).orElseThrow())
+                .hasToString("https://www.example.com/shop");
+        assertThat(settings.get(SettingsTable.ALLOWED_HOSTS).admits(new PageUrl("https://www.example.org/")))
                 .isTrue();
-        assertThat(settings.allowedHosts().admits(new PageUrl("https://www.example.net/")))
+        assertThat(settings.get(SettingsTable.ALLOWED_HOSTS).admits(new PageUrl("https://www.example.net/")))
                 .isFalse();
-        assertThat(settings.automatic()).isFalse();
-        assertThat(settings.exclude()
+        assertThat(settings.get(SettingsTable.INJECT)).isFalse();
+        assertThat(settings.get(SettingsTable.EXCLUDE)
                         .match(FakeRequest.get("/a.json")
                                 .mappedTo("/a.json", null)
                                 .build()))
                 .isTrue();
-        assertThat(settings.wechatOnly()).isTrue();
-        assertThat(settings.tokenEndpoint()).isEqualTo(TokenEndpoint.CLASSIC);
-        assertThat(settings.apiBaseUrls())
+        assertThat(settings.get(SettingsTable.WECHAT_ONLY)).isTrue();
+        assertThat(settings.get(SettingsTable.STABLE_TOKEN)).isFalse();
+        assertThat(settings.get(SettingsTable.API_BASE_URLS))
                 .containsExactly(URI.create("https://api.weixin.qq.com"), URI.create("https://api2.weixin.qq.com"));
         assertThat(settings.storeDirectory().getParent()).isEqualTo(directory);
     }
@@ -142,20 +148,24 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b c", "a,b,c", " a , b,\n\tc ", "a,,b c,"})
     void separateNamesByCommasAndSpacesInOneText(String names) {
-        assertThat(new Settings(Map.of("openTagList", names), "").script().openTagList())
+        assertThat(new Settings(new Values(Map.of("openTagList", names), Map.of(), false))
+                        .script("")
+                        .openTagList())
                 .containsExactly("a", "b", "c");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ","})
     void neverHaveAnEmptyJsApiList(String names) {
-        assertThat(new Settings(Map.of("jsApiList", names), "").script().jsApiList())
+        assertThat(new Settings(new Values(Map.of("jsApiList", names), Map.of(), false))
+                        .script("")
+                        .jsApiList())
                 .hasSize(3);
         assertThat(Settings.builder()
                         .jsApiList("", " ")
                         .jsApiList()
                         .build()
-                        .script()
+                        .script("")
                         .jsApiList())
                 .hasSize(3);
     }
@@ -178,7 +188,8 @@ class SettingsTest {
 
     @Test
     void takeAPercentEncodedPathFromAText() {
-        Settings settings = new Settings(Map.of("exclude", "/my%20files/* /tea%2C/*, /100%25/*"), "");
+        Settings settings =
+                new Settings(new Values(Map.of("exclude", "/my%20files/* /tea%2C/*, /100%25/*"), Map.of(), false));
 
         assertThat(List.of("/my files/a", "/tea,/a", "/100%/a"))
                 .allMatch(path -> excludes(settings, path))
@@ -186,7 +197,7 @@ class SettingsTest {
     }
 
     private static boolean excludes(Settings settings, String path) {
-        return settings.exclude()
+        return settings.get(SettingsTable.EXCLUDE)
                 .match(FakeRequest.get("/").mappedTo(path, null).build());
     }
 
@@ -207,7 +218,7 @@ class SettingsTest {
             Settings settings =
                     Settings.builder().jsApiList("chooseImage", "chooseImages").build();
 
-            assertThat(settings.script().jsApiList()).containsExactly("chooseImage", "chooseImages");
+            assertThat(settings.script("").jsApiList()).containsExactly("chooseImage", "chooseImages");
             assertThat(log.lines()).singleElement().asString().contains("WARN", "«chooseImages»", "Check its spelling");
         }
     }
@@ -217,7 +228,7 @@ class SettingsTest {
         assertThat(Settings.builder()
                         .sdkUrl("https://res.wx.qq.com/open/js/jweixin-1.4.0.js")
                         .build()
-                        .script()
+                        .script("")
                         .fallbackUrl())
                 .isEqualTo("https://res2.wx.qq.com/open/js/jweixin-1.4.0.js");
     }
@@ -227,13 +238,14 @@ class SettingsTest {
     void readTheSecretFromAFile(String content, @TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("secret"), content.formatted(SECRET));
 
-        assertThat(Settings.builder().appId(APP_ID).secretFile(file).build().account())
+        assertThat(account(Settings.builder().appId(APP_ID).secretFile(file).build()))
                 .hasValue(new Account(APP_ID, SECRET));
     }
 
     @Test
     void needNoSecretWithoutAnAppId() {
-        assertThat(Settings.builder().secret(SECRET).build().account()).isEmpty();
+        assertThat(Settings.builder().secret(SECRET).build().issuer(InstantSource.system()))
+                .isEmpty();
     }
 
     @Test
@@ -358,8 +370,7 @@ class SettingsTest {
         Settings.Builder builder = Settings.builder().appId(APP_ID).secret(SECRET);
 
         assertThat(List.of(
-                        builder.build().account().toString(),
-                        refusal(builder.inject("x")).toString()))
+                        builder.build().toString(), refusal(builder.inject("x")).toString()))
                 .allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
     }
 
@@ -368,11 +379,11 @@ class SettingsTest {
         Settings settings = Settings.builder()
                 .appId(APP_ID)
                 .ticketUrl("https://hub.example.com/wxconfig/ticket")
-                .ticketKey("a-key")
+                .hubKey(KEY)
                 .build();
 
-        assertThat(settings.appId()).hasValue(APP_ID);
-        assertThat(settings.account()).isEmpty();
+        assertThat(settings.get(SettingsTable.APP_ID)).hasValue(APP_ID);
+        assertThat(account(settings)).isEmpty();
         try (CredentialIssuer issuer = settings.issuer(InstantSource.system()).orElseThrow()) {
             assertThat(issuer).isInstanceOf(HubApi.class);
         }
@@ -390,9 +401,9 @@ class SettingsTest {
         assertThat(Settings.builder()
                         .appId(APP_ID)
                         .ticketUrl(url)
-                        .ticketKey("a-key")
+                        .hubKey(KEY)
                         .build()
-                        .appId())
+                        .get(SettingsTable.APP_ID))
                 .hasValue(APP_ID);
     }
 
@@ -406,7 +417,7 @@ class SettingsTest {
         "https://hub.example.com/#ticket,      not a URL like https"
     })
     void refuseATicketUrlThatOthersCouldRead(String url, String cure) {
-        assertThat(refusal(Settings.builder().appId(APP_ID).ticketUrl(url).ticketKey("a-key"))
+        assertThat(refusal(Settings.builder().appId(APP_ID).ticketUrl(url).hubKey(KEY))
                         .mistakes())
                 .singleElement()
                 .asString()
@@ -423,13 +434,15 @@ class SettingsTest {
                         .mistakes())
                 .satisfiesExactlyInAnyOrder(
                         both -> assertThat(both).startsWith("secret and ticketUrl are both set; keep one of them"),
-                        missing ->
-                                assertThat(missing).startsWith("ticketKey: missing; set ticketKey, or ticketKeyFile"));
-        assertThat(refusal(Settings.builder().appId(APP_ID).ticketUrl(url).ticketKey("a key\r\nX: y"))
+                        missing -> assertThat(missing).startsWith("hubKey: missing; set hubKey, or hubKeyFile"));
+        assertThat(refusal(Settings.builder()
+                                .appId(APP_ID)
+                                .ticketUrl(url)
+                                .hubKey("a key of thirty-two letters or more\r\nX: y"))
                         .mistakes())
                 .singleElement()
                 .asString()
-                .startsWith("ticketKey: ")
+                .startsWith("hubKey: ")
                 .doesNotContain("X: y");
     }
 
@@ -443,8 +456,16 @@ class SettingsTest {
         own.close();
     }
 
+    private static Optional<Account> account(Settings settings) {
+        return settings.get(SettingsTable.APP_ID)
+                .flatMap(appId -> settings.get(SettingsTable.SECRET).map(secret -> new Account(appId, secret)));
+    }
+
     private static String seenFrom(String peer, Settings settings) {
-        return new PageUrlReader(settings.publicBaseUrl(), settings.trustedProxies(), headers -> {})
+        return new PageUrlReader(
+                        settings.get(SettingsTable.PUBLIC_BASE_URL).orElse(null),
+                        settings.get(SettingsTable.TRUSTED_PROXIES),
+                        headers -> {})
                 .read(FakeRequest.get("/")
                         .from(peer)
                         .headers("X-Forwarded-Proto: https")

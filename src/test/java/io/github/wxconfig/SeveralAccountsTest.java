@@ -109,7 +109,7 @@ class SeveralAccountsTest {
         "https://main.example/tea/,        wxmain"
     })
     void signTheirOwnPages(String page, String appId) throws Exception {
-        SignedPage signed = new SignedPage(get(page).body());
+        ReceivedPage signed = new ReceivedPage(get(page).body());
 
         assertThat(signed.config().get("appId").getAsString()).isEqualTo(appId);
         assertThat(signed.verdict(wechat, URI.create(page))).isEqualTo("preVerifyJSAPI:ok");
@@ -176,7 +176,7 @@ class SeveralAccountsTest {
         HttpResponse<String> missing = get("https://shop.example/tea/missing");
 
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(new SignedPage(missing.body()).config().get("appId").getAsString())
+        assertThat(new ReceivedPage(missing.body()).config().get("appId").getAsString())
                 .isEqualTo("wxtea");
     }
 

@@ -124,9 +124,15 @@ class SignEndpointTest {
         try (JettyServer server = start(settings().allowedHosts("example.com"))) {
             String href = "https://shop.example.com/tea";
             assertThat(verdict(untilSigned(sign(server, href)), href)).isEqualTo("preVerifyJSAPI:ok");
-            HttpResponse<String> own = get(sign(server, server.uri("/").toString()));
-            assertThat(own.statusCode()).isEqualTo(403);
-            assertThat(own.body()).contains("not among allowedHosts");
+            HttpResponse<String> other = get(
+                    sign(server, "https://example.org/tea"),
+                    "X-Forwarded-Proto",
+                    "https",
+                    "X-Forwarded-Host",
+                    "shop.example.com");
+            assertThat(other.statusCode()).isEqualTo(403);
+            assertThat(other.body()).contains("not among allowedHosts");
+            assertThat(get(sign(server, server.uri("/").toString())).body()).isEqualTo("the application");
         }
     }
 
@@ -293,6 +299,6 @@ class SignEndpointTest {
     }
 
     private String verdict(HttpResponse<String> response, String href) {
-        return new SignedPage("(" + response.body() + ")").verdict(wechat, href);
+        return new ReceivedPage("(" + response.body() + ")").verdict(wechat, href);
     }
 }

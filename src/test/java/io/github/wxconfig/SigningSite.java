@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
-import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.SignedPage;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -44,7 +44,7 @@ final class SigningSite implements AutoCloseable {
         });
         Instant end = Instant.now().plusSeconds(60);
         while (!get((request, response) ->
-                        response.getWriter().print(((PageScript) request.getAttribute("wxConfig")).getJson()))
+                        response.getWriter().print(((SignedPage) request.getAttribute("wxConfig")).getJson()))
                 .contains("signature")) {
             assertThat(Instant.now()).as("no ticket").isBefore(end);
         }
@@ -58,8 +58,8 @@ final class SigningSite implements AutoCloseable {
     }
 
     /** The same of a page that has a script which WeChat takes. */
-    SignedPage signed(JettyServer.Page next) throws Exception {
-        SignedPage signed = new SignedPage(get(next));
+    ReceivedPage signed(JettyServer.Page next) throws Exception {
+        ReceivedPage signed = new ReceivedPage(get(next));
         assertThat(signed.verdict(wechat, server.uri("/tea"))).isEqualTo("preVerifyJSAPI:ok");
         return signed;
     }

@@ -244,6 +244,6 @@ class StoreFaultsTest {
         while (!get(page).contains("wx.config(") && Instant.now().isBefore(end)) {
             Thread.sleep(20);
         }
-        assertThat(new SignedPage(get(page)).verdict(wechat, page)).isEqualTo("preVerifyJSAPI:ok");
+        assertThat(new ReceivedPage(get(page)).verdict(wechat, page)).isEqualTo("preVerifyJSAPI:ok");
     }
 }

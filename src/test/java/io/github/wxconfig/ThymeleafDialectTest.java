@@ -75,7 +75,7 @@ class ThymeleafDialectTest {
                 "<wx:config apis=\"${apis}\"/><html><head><title>茶</title></head>",
             })
     void addsNamesForThePage(String start) throws Exception {
-        SignedPage page = site.signed(rendering("<!DOCTYPE html>" + start + "<body>茶</body></html>"));
+        ReceivedPage page = site.signed(rendering("<!DOCTYPE html>" + start + "<body>茶</body></html>"));
         assertThat(names(page, "jsApiList"))
                 .containsExactly(
                         "checkJsApi",
@@ -89,7 +89,7 @@ class ThymeleafDialectTest {
 
     @Test
     void addsOpenTagsAndDebugAndMessages() throws Exception {
-        SignedPage page = site.signed(rendering(
+        ReceivedPage page = site.signed(rendering(
                 "<!DOCTYPE html><html wx:openTags='wx-open-audio' wx:debug='${yes}' wx:apis='#{page.apis}'><head></head>"
                         + "<body><wx-open-audio src='a'></wx-open-audio></body></html>"));
         assertThat(names(page, "openTagList")).containsExactly("wx-open-audio");
@@ -108,7 +108,7 @@ class ThymeleafDialectTest {
                 "<div th:remove=\"tag\" wx:apis=\"scanQRCode\"><script wx:config></script></div>",
             })
     void placesTheScriptWhereTheTemplateSays(String tag) throws Exception {
-        SignedPage page = manual.signed(
+        ReceivedPage page = manual.signed(
                 rendering("<!DOCTYPE html><html><head><title>茶</title></head><body>" + tag + "<p>茶</p></body></html>"));
         assertThat(names(page, "jsApiList")).endsWith("scanQRCode");
         assertThat(page.html()).contains("</head><body><script src=\"https://res.wx.qq.com/");
@@ -126,7 +126,7 @@ class ThymeleafDialectTest {
                 "<wx:share title=\"&quot;绿茶&quot; &lt;/script&gt; 🍵\" imgUrl=\"https://www.example.com/tea.png?a=true\"/><html><head></head>",
             })
     void givesThePageItsShareCard(String start) throws Exception {
-        SignedPage page = site.signed(rendering("<!DOCTYPE html>" + start + "<body>茶</body></html>"));
+        ReceivedPage page = site.signed(rendering("<!DOCTYPE html>" + start + "<body>茶</body></html>"));
         assertThat(page.html())
                 .contains("({\"title\":\"\\\"\\u7eff\\u8336\\\" \\u003c/script\\u003e \\ud83c\\udf75\","
                         + "\"imgUrl\":\"https://www.example.com/tea.png?a\\u003dtrue\"},")
@@ -136,13 +136,13 @@ class ThymeleafDialectTest {
 
     @Test
     void takesTheShareCardFromThePage() throws Exception {
-        SignedPage page = site.signed(rendering("<!DOCTYPE html><html><head wx:share></head><body>茶</body></html>"));
+        ReceivedPage page = site.signed(rendering("<!DOCTYPE html><html><head wx:share></head><body>茶</body></html>"));
         assertThat(page.html()).contains("({},").endsWith("</head><body>茶</body></html>");
     }
 
     @Test
     void tellsTheConsoleWhatComesTooLate() throws Exception {
-        SignedPage page = site.signed(
+        ReceivedPage page = site.signed(
                 rendering(
                         "<!DOCTYPE html>\n<html wx:debug=\"true\">\n<head></head>\n<body>\n<p wx:apis=\"scanQRCode\">茶</p></body></html>"));
         assertThat(names(page, "jsApiList")).doesNotContain("scanQRCode");
@@ -173,7 +173,7 @@ class ThymeleafDialectTest {
                 "th:fragment=\"head(name)\" th:with=\"name=${apis[0]}\" wx:share-title=\"${name}\" | scanQRCode",
             })
     void takesAsTextWhatIsNoExpression(String attributes, String title) throws Exception {
-        SignedPage page = site.signed(rendering("<!DOCTYPE html><html><head " + attributes + "></head></html>"));
+        ReceivedPage page = site.signed(rendering("<!DOCTYPE html><html><head " + attributes + "></head></html>"));
         assertThat(page.html()).contains("({\"title\":\"" + title + "\"},");
         assertThat(page.withoutScript()).isEqualTo("<!DOCTYPE html><html><head></head></html>");
     }
@@ -189,7 +189,7 @@ class ThymeleafDialectTest {
     void evaluatesWhatTheAuthorWroteWhereverItIsProcessed(String tag) throws Exception {
         String parts = "<th:block th:if=\"${name}\"><th:block th:fragment=\"part(name)\">"
                 + "<wx:apis names=\"${name}\"/></th:block></th:block>";
-        SignedPage page = manual.signed(
+        ReceivedPage page = manual.signed(
                 rendering("<!DOCTYPE html><html><head></head><body>" + parts + tag + "<wx:config/></body></html>"));
         assertThat(names(page, "jsApiList")).contains("scanQRCode");
     }
@@ -230,7 +230,7 @@ class ThymeleafDialectTest {
     @Test
     void goesWithoutAnExpressionThatFails() throws Exception {
         try (LogCapture log = new LogCapture()) {
-            SignedPage page = site.signed(rendering(
+            ReceivedPage page = site.signed(rendering(
                     "<!DOCTYPE html><html><head wx:share-title=\"${apis.tea.name}\"></head><body>茶</body></html>"));
             assertThat(page.html()).contains("({},").endsWith("</head><body>茶</body></html>");
             assertThat(log.text())
@@ -240,7 +240,7 @@ class ThymeleafDialectTest {
 
     @Test
     void leavesThePageBehindAnElementThatIsNotClosed() throws Exception {
-        SignedPage page = site.signed(
+        ReceivedPage page = site.signed(
                 rendering(
                         "<!DOCTYPE html><html><head><wx:apis names=\"scanQRCode\"><title>茶</title></head><body>茶</body></html>"));
         assertThat(page.withoutScript())
@@ -249,7 +249,7 @@ class ThymeleafDialectTest {
 
     @Test
     void writesEveryMarkupOfATag() throws Exception {
-        SignedPage page = site.signed(rendering("<!DOCTYPE html><html wx:debug=\"true\"><head></head>"
+        ReceivedPage page = site.signed(rendering("<!DOCTYPE html><html wx:debug=\"true\"><head></head>"
                 + "<body><p wx:apis=\"scanQRCode\" wx:share-title=\"a\">茶</p></body></html>"));
         assertThat(page.html()).containsPattern("(?s)<body><script>console\\.warn.*</script><script>.*\"title\":\"a\"");
     }
@@ -263,7 +263,7 @@ class ThymeleafDialectTest {
         };
     }
 
-    private static List<String> names(SignedPage page, String list) {
+    private static List<String> names(ReceivedPage page, String list) {
         return page.config().getAsJsonArray(list).asList().stream()
                 .map(JsonElement::getAsString)
                 .toList();

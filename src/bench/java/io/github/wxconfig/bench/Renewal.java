@@ -1,7 +1,7 @@
 package io.github.wxconfig.bench;
 
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.Settings;
-import io.github.wxconfig.SignedPage;
 import io.github.wxconfig.WxConfigFilter;
 import io.github.wxconfig.demo.Fault;
 import io.github.wxconfig.demo.Rules;
@@ -129,7 +129,7 @@ final class Renewal {
         visits.add(new Visit(start, System.nanoTime() - start));
         if (!html.contains("wx.config(")) {
             unsigned.incrementAndGet();
-        } else if (!new SignedPage(html).verdict(wechat, page).equals("preVerifyJSAPI:ok")) {
+        } else if (!new ReceivedPage(html).verdict(wechat, page).equals("preVerifyJSAPI:ok")) {
             refused.incrementAndGet();
         }
     }

@@ -1,7 +1,7 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.WxConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.github.wxconfig.demo;
 
-import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.SignedPage;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,7 +19,7 @@ public final class SignedUrlHeader implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getAttribute(PageScript.ATTRIBUTE) instanceof PageScript script) {
+        if (request.getAttribute(SignedPage.ATTRIBUTE) instanceof SignedPage script) {
             String url = URLEncoder.encode(script.getUrl(), StandardCharsets.UTF_8);
             ((HttpServletResponse) response).addHeader("Server-Timing", "signed;desc=\"" + url + "\"");
         }

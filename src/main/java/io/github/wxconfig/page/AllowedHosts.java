@@ -2,7 +2,6 @@ package io.github.wxconfig.page;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -35,27 +34,24 @@ public final class AllowedHosts {
 
     /** Whether a page of this address may be signed. */
     public boolean admits(PageUrl page) {
-        return closeness(page).isPresent();
+        return hosts.isEmpty() || admits(page.host());
     }
 
-    /** How closely they name the page's host: the length of the longest domain, or 0 where every host will do. */
-    public OptionalInt closeness(PageUrl page) {
+    private boolean admits(String host) {
+        return hosts.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
+    }
+
+    /** The greater, the fewer hosts are admitted: 0 where every host is. */
+    public int narrowness() {
+        return hosts.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    /** The first of the others' domains that is admitted here as well. */
+    public Optional<String> firstTakenFrom(AllowedHosts others) {
         if (hosts.isEmpty()) {
-            return OptionalInt.of(0);
+            return Optional.of(others.hosts.isEmpty() ? "every host" : others.hosts.get(0));
         }
-        String host = page.host();
-        return hosts.stream()
-                .filter(domain -> host.equals(domain) || host.endsWith("." + domain))
-                .mapToInt(String::length)
-                .max();
-    }
-
-    /** One that the others have as well, so that neither names it more closely. */
-    public Optional<String> sharedWith(AllowedHosts others) {
-        if (hosts.isEmpty() && others.hosts.isEmpty()) {
-            return Optional.of("every host");
-        }
-        return hosts.stream().filter(others.hosts::contains).findFirst();
+        return others.hosts.stream().filter(this::admits).findFirst();
     }
 
     /** The domains in ASCII; empty: every host is admitted. */

@@ -1,6 +1,8 @@
 package io.github.wxconfig.page;
 
 import io.github.wxconfig.log.Printable;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,19 +53,24 @@ public record PageUrl(String value) {
         return url.substring(0, end);
     }
 
+    /** The path below the context root as containers show it: decoded, and without parameters of its segments. */
+    String pathBelow(String root) {
+        String path = value.substring(origin(value).length()).split("\\?", 2)[0];
+        String below = path.startsWith(root) ? path.substring(root.length()) : path;
+        String plain = below.replaceAll(";[^/]*", "");
+        try {
+            return URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return plain;
+        }
+    }
+
     /** The host in lower case, without port; an IPv6 address in brackets. */
     public String host() {
         String authority = origin(value).substring(value.indexOf("://") + 3);
         int port = authority.lastIndexOf(':');
         String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
         return host.toLowerCase(Locale.ROOT);
-    }
-
-    /** The raw path; empty where the address has none. */
-    String path() {
-        String rest = value.substring(origin(value).length());
-        int query = rest.indexOf('?');
-        return query < 0 ? rest : rest.substring(0, query);
     }
 
     @Override

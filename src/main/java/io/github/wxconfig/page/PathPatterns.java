@@ -1,12 +1,11 @@
 package io.github.wxconfig.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * Paths within the application, in the syntax of servlet mappings: {@code /api/*}, {@code *.json}, {@code /health}.
@@ -15,8 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class PathPatterns {
     private static final String EVERY = "/*";
-    /** Containers match paths without them. */
-    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
     /** Above every length of a pattern. */
     private static final int PREFIX = 1 << 16;
 
@@ -45,7 +42,7 @@ public final class PathPatterns {
      * @throws IllegalArgumentException where one is not a servlet mapping; its message does not repeat it
      */
     public static PathPatterns of(List<String> entries) {
-        List<String> patterns = entries.stream().map(PathPatterns::pattern).toList();
+        List<String> patterns = entries.stream().map(PathPatterns::decoded).toList();
         for (String pattern : patterns) {
             int star = pattern.indexOf('*');
             boolean extension = pattern.startsWith("*.") && pattern.lastIndexOf('*') == 0 && !pattern.contains("/");
@@ -58,48 +55,34 @@ public final class PathPatterns {
         return new PathPatterns(patterns);
     }
 
-    private static String pattern(String entry) {
-        return decoded(entry)
-                .orElseThrow(() -> new IllegalArgumentException("not percent-encoded; a percent sign itself is %25"));
-    }
-
-    private static Optional<String> decoded(String path) {
+    private static String decoded(String pattern) {
         try {
-            return Optional.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException repeatsThePath) {
-            return Optional.empty();
+            return URLDecoder.decode(pattern.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not percent-encoded; a percent sign itself is %25");
         }
     }
 
     /** Whether one of them matches the request's path. */
     public boolean match(HttpServletRequest request) {
-        return closeness(request).isPresent();
+        return !patterns.isEmpty() && (isEvery() || matches(path(request)));
     }
 
     /**
-     * How closely they match the request's path: a path itself is closer than the longest prefix, that than a shorter
-     * one, any of them than an extension, and {@code /*} is the least of all. Nothing where none matches.
-     */
-    public OptionalInt closeness(HttpServletRequest request) {
-        return patterns.isEmpty() ? OptionalInt.empty() : closeness(path(request));
-    }
-
-    /**
-     * The same of a page whose address is known.
+     * Whether one of them matches the path of this address.
      *
-     * @param contextPath as browsers see it
+     * @param root the raw path of the context root as browsers see it
      */
-    public OptionalInt closeness(PageUrl page, String contextPath) {
-        String path = PARAMETERS.matcher(page.path()).replaceAll("");
-        String below = path.startsWith(contextPath) ? path.substring(contextPath.length()) : path;
-        return closeness(decoded(below).orElse(below));
+    public boolean match(PageUrl page, String root) {
+        return isEvery() || matches(page.pathBelow(root));
     }
 
-    private OptionalInt closeness(String path) {
-        return patterns.stream()
-                .filter(pattern -> matches(pattern, path))
-                .mapToInt(PathPatterns::rank)
-                .max();
+    private boolean isEvery() {
+        return patterns.contains(EVERY);
+    }
+
+    private boolean matches(String path) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, path));
     }
 
     /** Jetty refuses to decode {@code /a%2Fb}, where it has been told to accept it at all. */
@@ -112,12 +95,24 @@ public final class PathPatterns {
         }
     }
 
-    /** One that the others have as well, so that neither matches more closely there. */
-    public Optional<String> sharedWith(PathPatterns others) {
-        return patterns.stream().filter(others.patterns::contains).findFirst();
+    /**
+     * The greater, the fewer paths are matched: a path itself is narrower than the longest prefix, that than a shorter
+     * one, any of them than an extension, and {@code /*} is the least of all.
+     */
+    public int narrowness() {
+        return patterns.stream().mapToInt(PathPatterns::narrowness).max().orElse(0);
     }
 
-    private static int rank(String pattern) {
+    /** The first of the others' patterns whose paths are matched here as well. */
+    public Optional<String> firstTakenFrom(PathPatterns others) {
+        return others.patterns.stream().filter(other -> matches(example(other))).findFirst();
+    }
+
+    private static String example(String pattern) {
+        return pattern.startsWith("*") ? "/example" + pattern.substring(1) : pattern.replace("/*", "/");
+    }
+
+    private static int narrowness(String pattern) {
         if (pattern.equals(EVERY)) {
             return 0;
         }

@@ -22,18 +22,18 @@ public final class PageTag {
         @Nullable Object get(String name);
     }
 
-    private final @Nullable PageScript script;
+    private final @Nullable SignedPage script;
     private final Supplier<LogLimit> limit;
     private final String where;
 
-    private PageTag(@Nullable PageScript script, Supplier<LogLimit> limit, String where) {
+    private PageTag(@Nullable SignedPage script, Supplier<LogLimit> limit, String where) {
         this.script = script;
         this.limit = limit;
         this.where = where + ": ";
     }
 
     /** @param where begins each remark */
-    PageTag(PageScript script, String where) {
+    PageTag(SignedPage script, String where) {
         this(script, LogLimit::new, where);
     }
 
@@ -47,14 +47,15 @@ public final class PageTag {
      */
     public static PageTag of(Attributes attributes, Supplier<LogLimit> limit, String template, String tag) {
         String where = Printable.of(template) + ", " + tag;
-        if (attributes.get(PageScript.ATTRIBUTE) instanceof PageScript script) {
+        if (attributes.get(SignedPage.ATTRIBUTE) instanceof SignedPage script) {
             return new PageTag(script, where);
         }
         PageTag unseen = new PageTag(null, limit, where);
-        if (attributes.get(PageScript.UNSIGNED_ATTRIBUTE) == null) {
-            unseen.remark("the filter wxconfig has not seen this request, so the page is not signed. Let the filter be mapped"
-                    + " to /* for REQUEST, FORWARD, ERROR and ASYNC, as the jar does where web.xml is not"
-                    + " metadata-complete.");
+        if (attributes.get(SignedPage.UNSIGNED_ATTRIBUTE) == null) {
+            unseen.remark(
+                    "the filter wxconfig has not seen this request, so the page is not signed. Let the filter be mapped"
+                            + " to /* for REQUEST, FORWARD, ERROR and ASYNC, as the jar does where web.xml is not"
+                            + " metadata-complete.");
         }
         return unseen;
     }
@@ -96,7 +97,7 @@ public final class PageTag {
         return script.remark(where + text);
     }
 
-    private String asked(PageScript asked, Wish wish) {
+    private String asked(SignedPage asked, Wish wish) {
         List<String> remarks = new ArrayList<>(wish.remarks());
         remarks.addAll(OpenTag.remarks(wish.openTags(), asked.options().sdkUrl()));
         List<String> late = asked.ask(wish);

@@ -1,6 +1,6 @@
 package io.github.wxconfig.script;
 
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.WxConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

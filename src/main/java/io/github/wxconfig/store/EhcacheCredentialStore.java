@@ -6,11 +6,11 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.Credential.Kind;
-import io.github.wxconfig.credential.CredentialStore;
-import io.github.wxconfig.credential.Lease;
 import io.github.wxconfig.log.Printable;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.Credential.Kind;
+import io.github.wxconfig.ticket.CredentialStore;
+import io.github.wxconfig.ticket.Lease;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.UncheckedIOException;
@@ -256,7 +256,7 @@ public final class EhcacheCredentialStore implements CredentialStore {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            log.debug("Ehcache's next opening may be told of in the log", e);
+            log.debug("Ehcache may log its next opening: {}", Printable.of(e));
         }
     }
 

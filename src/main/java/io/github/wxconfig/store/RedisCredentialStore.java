@@ -1,10 +1,10 @@
 package io.github.wxconfig.store;
 
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.Credential.Kind;
-import io.github.wxconfig.credential.CredentialStore;
-import io.github.wxconfig.credential.Lease;
 import io.github.wxconfig.log.Printable;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.Credential.Kind;
+import io.github.wxconfig.ticket.CredentialStore;
+import io.github.wxconfig.ticket.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.github.wxconfig.store;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.Credential.Kind;
 import io.github.wxconfig.log.Printable;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.Credential.Kind;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

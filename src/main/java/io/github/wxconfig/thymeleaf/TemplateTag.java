@@ -1,7 +1,7 @@
 package io.github.wxconfig.thymeleaf;
 
-import io.github.wxconfig.script.Names;
 import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.script.Names;
 import io.github.wxconfig.script.PageTag;
 import io.github.wxconfig.script.ShareCard;
 import io.github.wxconfig.script.Wish;
@@ -45,8 +45,7 @@ final class TemplateTag {
         this.tag = tag;
         PageTag.Attributes attributes =
                 context instanceof IWebContext web ? web.getExchange()::getAttributeValue : any -> null;
-        this.page = PageTag.of(
-                attributes, () -> limit(context), tag.getTemplateName() + ":" + tag.getLine(), name);
+        this.page = PageTag.of(attributes, () -> limit(context), tag.getTemplateName() + ":" + tag.getLine(), name);
     }
 
     private static LogLimit limit(ITemplateContext context) {

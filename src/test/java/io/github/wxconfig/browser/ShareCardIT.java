@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.Settings;
-import io.github.wxconfig.SignedPage;
 import io.github.wxconfig.script.ShareCard;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -408,7 +408,7 @@ class ShareCardIT {
         String html = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-        return new SignedPage(html).config().toString();
+        return new ReceivedPage(html).config().toString();
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.github.wxconfig.WxConfigFilter;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.SimulatorServlet;
 import io.github.wxconfig.demo.WechatSimulator;
-import io.github.wxconfig.script.PageScript;
+import io.github.wxconfig.script.SignedPage;
 import io.github.wxconfig.thymeleaf.WxConfigDialect;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -43,7 +43,7 @@ final class SharingSite implements AutoCloseable {
     /** What the application writes. */
     @FunctionalInterface
     interface Page {
-        void write(PageScript script, HttpServletResponse response) throws IOException;
+        void write(SignedPage script, HttpServletResponse response) throws IOException;
     }
 
     @FunctionalInterface
@@ -95,7 +95,7 @@ final class SharingSite implements AutoCloseable {
         pages.put(
                 "/" + path,
                 (request, response) -> page.write(
-                        (PageScript) Objects.requireNonNull(request.getAttribute(PageScript.ATTRIBUTE)), response));
+                        (SignedPage) Objects.requireNonNull(request.getAttribute(SignedPage.ATTRIBUTE)), response));
         return url(path);
     }
 

@@ -3,7 +3,7 @@ package io.github.wxconfig.container;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.browser.BrowserTest;
 import io.github.wxconfig.browser.Machine;
 import io.github.wxconfig.demo.SimulatorServer;
@@ -247,7 +247,7 @@ abstract class AddressContract {
         String page = RawRequest.to(port(), HOST).with(header).get("/stranger/any/page?a");
         assertVerified(page, "http://www.example.com/stranger/any/page?a");
         String counterpart = RawRequest.to(port(), HOST).with(header).get("/any/page?a");
-        assertThat(new SignedPage(counterpart).verdict(wechat, "http://www.example.com/any/page?a"))
+        assertThat(new ReceivedPage(counterpart).verdict(wechat, "http://www.example.com/any/page?a"))
                 .as("the same header from a trusted address")
                 .isEqualTo(Visit.REFUSED);
     }
@@ -271,7 +271,7 @@ abstract class AddressContract {
     }
 
     private void assertVerified(String page, String href) {
-        assertThat(new SignedPage(page).verdict(wechat, href)).isEqualTo(Visit.VERIFIED);
+        assertThat(new ReceivedPage(page).verdict(wechat, href)).isEqualTo(Visit.VERIFIED);
     }
 
     private int port() {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.container.app.Scenario;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
@@ -115,7 +115,7 @@ abstract class ContainerContract {
         assertThat(filtered.statusCode()).isEqualTo(plain.statusCode());
         assertThat(headers(filtered)).isEqualTo(headers(plain));
         if (scenario.isSigned()) {
-            SignedPage page = new SignedPage(text(filtered));
+            ReceivedPage page = new ReceivedPage(text(filtered));
             assertThat(page.verdict(wechat, filtered.uri())).isEqualTo("preVerifyJSAPI:ok");
             assertThat(page.withoutScript()).isEqualTo(text(plain));
         } else {
@@ -141,7 +141,7 @@ abstract class ContainerContract {
     void signsStaticPages(String path) throws Exception {
         HttpResponse<byte[]> plain = get("/without" + path);
         HttpResponse<byte[]> filtered = get("/with" + path);
-        SignedPage page = new SignedPage(text(filtered));
+        ReceivedPage page = new ReceivedPage(text(filtered));
         assertThat(page.verdict(wechat, filtered.uri())).isEqualTo("preVerifyJSAPI:ok");
         assertThat(page.withoutScript()).isEqualTo(text(plain));
     }
@@ -218,7 +218,7 @@ abstract class ContainerContract {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("name=tea"));
         HttpResponse<byte[]> response = send(form);
-        SignedPage page = new SignedPage(text(response));
+        ReceivedPage page = new ReceivedPage(text(response));
         assertThat(page.verdict(wechat, response.uri())).isEqualTo("preVerifyJSAPI:ok");
         assertThat(page.html()).contains("<!-- 3 -->");
     }
@@ -236,7 +236,7 @@ abstract class ContainerContract {
                 Thread.sleep(10);
             }
         }
-        SignedPage signed = new SignedPage(page.toString(UTF_8));
+        ReceivedPage signed = new ReceivedPage(page.toString(UTF_8));
         assertThat(signed.verdict(wechat, uri)).isEqualTo("preVerifyJSAPI:ok");
         assertThat(signed.withoutScript()).endsWith("x</body></html>").hasSizeGreaterThan(2_000_000);
     }
@@ -263,8 +263,8 @@ abstract class ContainerContract {
         long length = 0;
         try (InputStream in = response.body()) {
             String start = new String(in.readNBytes(4096), ISO_8859_1);
-            assertThat(new SignedPage(start).verdict(wechat, uri)).isEqualTo("preVerifyJSAPI:ok");
-            length = new SignedPage(start).withoutScript().length();
+            assertThat(new ReceivedPage(start).verdict(wechat, uri)).isEqualTo("preVerifyJSAPI:ok");
+            length = new ReceivedPage(start).withoutScript().length();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 length += read;
             }

@@ -3,7 +3,7 @@ package io.github.wxconfig.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
-import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.container.app.Scenario;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -40,12 +40,12 @@ abstract class DistributionContract extends ContainerContract {
     void runsTheDemo(String path) throws Exception {
         HttpResponse<byte[]> page = get(path);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(new SignedPage(text(page)).verdict(wechat(), page.uri())).isEqualTo("preVerifyJSAPI:ok");
+        assertThat(new ReceivedPage(text(page)).verdict(wechat(), page.uri())).isEqualTo("preVerifyJSAPI:ok");
     }
 
     @Test
     void addsWhatATagAsksForBeforeTheHead() throws Exception {
-        SignedPage page = tags("apis.jsp?more=openLocation");
+        ReceivedPage page = tags("apis.jsp?more=openLocation");
         assertThat(names(page, "jsApiList"))
                 .startsWith(OF_EVERY_PAGE)
                 .endsWith("scanQRCode", "openLocation")
@@ -57,21 +57,21 @@ abstract class DistributionContract extends ContainerContract {
     @ParameterizedTest
     @ValueSource(strings = {"config.jsp", "include.jsp", "file.jsp", "el.jsp"})
     void placesTheScriptWhereTheTagStands(String name) throws Exception {
-        SignedPage page = tags(name);
+        ReceivedPage page = tags(name);
         assertThat(names(page, "jsApiList")).startsWith(OF_EVERY_PAGE).endsWith("scanQRCode");
         assertThatScriptIsInTheBody(Jsoup.parse(page.html()));
     }
 
     @Test
     void placesTheScriptInADocumentThatIsXml() throws Exception {
-        SignedPage page = tags("document.jspx");
+        ReceivedPage page = tags("document.jspx");
         assertThat(page.html()).contains("createElementNS").doesNotContain("document.write");
         assertThatScriptIsInTheBody(Jsoup.parse(page.html(), Parser.xmlParser()));
     }
 
     @Test
     void givesThePageItsShareCard() throws Exception {
-        SignedPage page = tags("share.jsp?title=%3C/script%3E%20%22%E8%8C%B6%22");
+        ReceivedPage page = tags("share.jsp?title=%3C/script%3E%20%22%E8%8C%B6%22");
         assertThat(names(page, "jsApiList")).contains("onMenuShareAppMessage", "onMenuShareTimeline");
         Document document = Jsoup.parse(page.html());
         assertThat(document.select("head > script").last().data())
@@ -84,14 +84,14 @@ abstract class DistributionContract extends ContainerContract {
     @ParameterizedTest
     @ValueSource(strings = {"forward.jsp", "failure.jsp"})
     void signsThePageThatTakesThePlaceOfAnother(String name) throws Exception {
-        SignedPage page = tags(name);
+        ReceivedPage page = tags(name);
         assertThat(names(page, "jsApiList")).contains("scanQRCode");
         assertThat(page.html().split("wx\\.config\\(", -1)).hasSize(2);
     }
 
     @Test
     void tellsTheConsoleWhatComesTooLate() throws Exception {
-        SignedPage page = tags("late.jsp");
+        ReceivedPage page = tags("late.jsp");
         assertThat(names(page, "jsApiList")).endsWith("scanqrcode").doesNotContain("chooseImage");
         Document document = Jsoup.parse(page.html());
         assertThat(document.select("script"))
@@ -105,10 +105,10 @@ abstract class DistributionContract extends ContainerContract {
                 .contains("too late");
     }
 
-    private SignedPage tags(String page) throws Exception {
+    private ReceivedPage tags(String page) throws Exception {
         HttpResponse<byte[]> response = get("/with/tags/" + page);
         assertThat(response.statusCode()).as(text(response)).isIn(200, 500);
-        SignedPage signed = new SignedPage(text(response));
+        ReceivedPage signed = new ReceivedPage(text(response));
         assertThat(signed.verdict(wechat(), response.uri())).isEqualTo("preVerifyJSAPI:ok");
         return signed;
     }
@@ -122,7 +122,7 @@ abstract class DistributionContract extends ContainerContract {
         assertThat(page.select("script ~ p").text()).isEqualTo("茶");
     }
 
-    private static List<String> names(SignedPage page, String list) {
+    private static List<String> names(ReceivedPage page, String list) {
         return page.config().getAsJsonArray(list).asList().stream()
                 .map(JsonElement::getAsString)
                 .toList();

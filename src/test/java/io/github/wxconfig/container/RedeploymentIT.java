@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.container.app.Scenario;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
@@ -145,7 +145,7 @@ class RedeploymentIT {
             Thread.sleep(20);
             page = get("/shop" + Scenario.STREAM.path());
         }
-        assertThat(new SignedPage(page.body()).verdict(wechat, page.uri())).isEqualTo("preVerifyJSAPI:ok");
+        assertThat(new ReceivedPage(page.body()).verdict(wechat, page.uri())).isEqualTo("preVerifyJSAPI:ok");
         assertThat(get("/shop/hub", "Bearer " + HUB_KEY).statusCode()).isEqualTo(200);
         assertThat(manager("jmxproxy/?qry=io.github.wxconfig:*")).containsOnlyOnce("Name: io.github.wxconfig:");
     }

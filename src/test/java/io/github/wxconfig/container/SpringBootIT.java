@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
-import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class SpringBootIT {
 
     @Test
     void asksForWhatTheTemplateNeeds() throws Exception {
-        SignedPage page = signed("/page?from=timeline");
+        ReceivedPage page = signed("/page?from=timeline");
         assertThat(apis(page))
                 .containsExactly(
                         "checkJsApi",
@@ -93,15 +93,15 @@ class SpringBootIT {
         assertThat(apis(signed("/missing?a=b"))).endsWith("openLocation").doesNotContain("scanQRCode");
     }
 
-    private static List<String> apis(SignedPage page) {
+    private static List<String> apis(ReceivedPage page) {
         return page.config().getAsJsonArray("jsApiList").asList().stream()
                 .map(JsonElement::getAsString)
                 .toList();
     }
 
-    private SignedPage signed(String path) throws Exception {
+    private ReceivedPage signed(String path) throws Exception {
         HttpResponse<String> response = get(path);
-        SignedPage page = new SignedPage(response.body());
+        ReceivedPage page = new ReceivedPage(response.body());
         assertThat(page.verdict(wechat, response.uri())).isEqualTo("preVerifyJSAPI:ok");
         return page;
     }

@@ -1,7 +1,7 @@
 package io.github.wxconfig.container;
 
 import com.google.gson.JsonObject;
-import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.demo.WechatSimulator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,6 @@ record Visit(String href, int status, @Nullable JsonObject config) {
         if (config == null) {
             return "no script in " + this;
         }
-        return SignedPage.verdict(wechat, config, href);
+        return ReceivedPage.verdict(wechat, config, href);
     }
 }

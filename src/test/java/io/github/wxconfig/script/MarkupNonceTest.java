@@ -3,7 +3,7 @@ package io.github.wxconfig.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.WxConfig;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -53,6 +53,6 @@ class MarkupNonceTest {
     }
 
     private static String script(Markup markup, WxConfig config, ScriptOptions options, Optional<String> nonce) {
-        return new AccountScript(config.appId(), options).script(markup, config, options, "", nonce);
+        return markup.template(config.appId(), options, "", nonce.isPresent()).fill(config, nonce);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.WxConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,7 +30,7 @@ class MarkupTest {
             new PageUrl("http://mp.weixin.qq.com?params=value"));
     private static final Pattern ARGUMENT = Pattern.compile("\\((\\{\"debug\"[^}]*})\\);");
 
-    /** WECHAT.md, wx.config and the official script. */
+    /** WeChat's documentation of wx.config and the official script. */
     @ParameterizedTest
     @EnumSource
     void callsWxConfigWithWhatWechatWants(Markup markup) {
@@ -170,6 +170,6 @@ class MarkupTest {
     }
 
     private static String script(Markup markup, WxConfig config, ScriptOptions options, Optional<String> nonce) {
-        return new AccountScript(config.appId(), options).script(markup, config, options, "", nonce);
+        return markup.template(config.appId(), options, "", nonce.isPresent()).fill(config, nonce);
     }
 }

@@ -3,13 +3,10 @@ package io.github.wxconfig.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.LogCapture;
-import io.github.wxconfig.SignedPage;
+import io.github.wxconfig.ReceivedPage;
 import io.github.wxconfig.log.LogLimit;
-import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.signature.WxConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTagTest {
+    private static final String XHTML = "application/xhtml+xml";
     private static final String URL = "https://www.example.com/tea?b=c";
-    private static final WxConfig CONFIG = new WxConfig(
-            "wx0123456789abcdef",
-            1414587457,
-            "Wm3WZYTPz0wzccnW",
-            "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
-            new PageUrl(URL));
-
-    private final AccountScript account = account("/jweixin-1.6.0.js");
-    private final PageScript page = page(account, Markup.HTML);
+    private final KnownPage account = account("/jweixin-1.6.0.js");
+    private final SignedPage page = account.at(URL);
     private final LogLimit limit = new LogLimit();
     private final LogCapture log = new LogCapture();
 
@@ -42,14 +33,14 @@ class PageTagTest {
                 .isEmpty();
         assertThat(page.getJsApiList()).containsExactly("chooseImage", "scanQRCode");
         assertThat(page.getOpenTagList()).containsExactly("wx-open-audio");
-        assertThat(page(account, Markup.HTML).getJsApiList()).containsExactly("chooseImage");
+        assertThat(account.at(URL).getJsApiList()).containsExactly("chooseImage");
         assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void placesTheScriptWithWhatItAsksFor() {
         String markup = tag("<wx:config>").config(Wish.NOTHING.andApis("scanQRCode"));
-        assertThat(new SignedPage(markup).config().getAsJsonArray("jsApiList").toString())
+        assertThat(new ReceivedPage(markup).config().getAsJsonArray("jsApiList").toString())
                 .isEqualTo("[\"chooseImage\",\"scanQRCode\"]");
         assertThat(page.isPlaced()).isTrue();
         assertThat(log.lines()).isEmpty();
@@ -60,7 +51,7 @@ class PageTagTest {
     void givesEachPageWhatItAsksFor() {
         for (int i = 0; i < 200; i++) {
             String name = "api" + i % 100;
-            PageScript other = page(account, i % 3 == 0 ? Markup.XHTML : Markup.HTML);
+            SignedPage other = account.at(URL, i % 3 == 0 ? XHTML : "text/html");
             other.ask(Wish.NOTHING.andApis(name));
             assertThat(other.place())
                     .contains("[\"chooseImage\",\"" + name + "\"]")
@@ -130,7 +121,7 @@ class PageTagTest {
         "/wechat.js,                                        false"
     })
     void remarksOnAScriptThatKnowsNoOpenTags(String sdkUrl, boolean tooOld) {
-        PageScript other = page(account(sdkUrl), Markup.HTML);
+        SignedPage other = account(sdkUrl).at(URL);
         tag(other, "<wx:apis>").ask(Wish.NOTHING.andOpenTags("wx-open-audio"));
         assertThat(log.text().contains("open tags need jweixin 1.6.0")).isEqualTo(tooOld);
         assertThat(other.getOpenTagList()).containsExactly("wx-open-audio");
@@ -156,18 +147,18 @@ class PageTagTest {
 
     @Test
     void asksForTheMarkupOfThePage() {
-        assertThat(tag(page(account, Markup.XHTML), "<wx:config>").config(Wish.NOTHING))
+        assertThat(tag(account.at(URL, XHTML), "<wx:config>").config(Wish.NOTHING))
                 .contains("createElementNS");
-        assertThat(Place.in("Application/XHTML+xml; charset=utf-8", List.of()))
-                .contains(new Place(Markup.XHTML, List.of()));
-        assertThat(Place.in(" text/HTML ;charset=gbk", List.of())).contains(new Place(Markup.HTML, List.of()));
-        assertThat(Place.in(null, List.of())).contains(new Place(Markup.HTML, List.of()));
+        assertThat(account.at(URL, "Application/XHTML+xml; charset=utf-8").place())
+                .contains("createElementNS");
+        assertThat(account.at(URL, " text/HTML ;charset=gbk").place()).contains("document.write");
+        assertThat(account.at(URL, null).place()).contains("document.write");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "text/plain;charset=utf-8", "application/json", "text/html5", "text/xml", ""})
     void findsNoPlaceInWhatIsNoPage(String contentType) {
-        assertThat(Place.in(contentType, List.of())).isEmpty();
+        assertThat(account.at(URL, contentType).place()).isEmpty();
     }
 
     @Test
@@ -212,7 +203,7 @@ class PageTagTest {
         return tag(page, name);
     }
 
-    private PageTag tag(PageScript script, String name) {
+    private PageTag tag(SignedPage script, String name) {
         return of(Map.of("wxConfig", script), "/tea.jsp", name);
     }
 
@@ -220,13 +211,7 @@ class PageTagTest {
         return PageTag.of(attributes::get, () -> limit, template, name);
     }
 
-    private static AccountScript account(String sdkUrl) {
-        return new AccountScript(
-                "wx0123456789abcdef",
-                new ScriptOptions(sdkUrl, "/fallback.js", List.of("chooseImage"), List.of(), false));
-    }
-
-    private static PageScript page(AccountScript account, Markup markup) {
-        return new PageScript(account, new KnownPage(URL, Optional.of(CONFIG), new Place(markup, List.of())));
+    private static KnownPage account(String sdkUrl) {
+        return new KnownPage(new ScriptOptions(sdkUrl, "/fallback.js", List.of("chooseImage"), List.of(), false));
     }
 }

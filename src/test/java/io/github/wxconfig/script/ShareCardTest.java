@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import io.github.wxconfig.LogCapture;
-import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.signature.WxConfig;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -36,14 +34,14 @@ class ShareCardTest {
     @ParameterizedTest
     @EnumSource
     void becomesAPartOfTheScriptWithTheApisItNeeds(Markup markup) {
-        PageScript page = page(options(Optional.empty()));
+        SignedPage page = page(options(Optional.empty()));
 
         assertThat(page.share(TEA)).isEmpty();
         assertThat(page.getJsApiList())
                 .startsWith("chooseImage")
                 .containsAll(SHARE_APIS)
                 .hasSize(5);
-        String placed = page.place(new Place(markup, List.of())).orElseThrow();
+        String placed = KnownPage.placed(page, markup);
         assertThat(arguments(placed).get(0))
                 .isEqualTo(JsonParser.parseString("{\"title\": \"绿茶\", \"imgUrl\": \"/tea.png\"}"));
         assertThat(placed).contains("\"jsApiList\":[\"chooseImage\",\"updateAppMessageShareData\"");
@@ -51,7 +49,7 @@ class ShareCardTest {
 
     @Test
     void namesTheApisInTheJsonForTemplatesToo() {
-        PageScript page = page(options(Optional.empty()));
+        SignedPage page = page(options(Optional.empty()));
         page.share(TEA);
 
         JsonArray names = JsonParser.parseString(String.valueOf(page.getJson()))
@@ -62,37 +60,34 @@ class ShareCardTest {
 
     @Test
     void isTheOneSetLast() {
-        PageScript page = page(options(Optional.empty()));
+        SignedPage page = page(options(Optional.empty()));
         page.share(TEA);
         page.share(TEA.withTitle("红茶"));
 
-        assertThat(arguments(page.place(new Place(Markup.HTML, List.of())).orElseThrow())
-                        .get(0))
+        assertThat(arguments(KnownPage.placed(page, Markup.HTML)).get(0))
                 .isEqualTo(JsonParser.parseString("{\"title\": \"红茶\", \"imgUrl\": \"/tea.png\"}"));
     }
 
     @Test
     void isTakenFromThePageWhereSettingsSaySo() {
-        String placed = page(options(Optional.of(ShareCard.ofPage())))
-                .place(new Place(Markup.HTML, List.of()))
-                .orElseThrow();
+        String placed = KnownPage.placed(page(options(Optional.of(ShareCard.ofPage()))), Markup.HTML);
 
         assertThat(arguments(placed)).isEqualTo(JsonParser.parseString("[{}, [\"example.com\"], false]"));
     }
 
     @Test
     void isNotSetWhereThePageDoesNotWantIt() {
-        PageScript page = page(options(Optional.of(ShareCard.ofPage())));
+        SignedPage page = page(options(Optional.of(ShareCard.ofPage())));
 
         assertThat(page.shareNothing()).isEmpty();
-        assertThat(page.place(new Place(Markup.HTML, List.of())).orElseThrow()).doesNotContain("wxconfigShare");
+        assertThat(KnownPage.placed(page, Markup.HTML)).doesNotContain("wxconfigShare");
     }
 
     @ParameterizedTest
     @EnumSource
     void takesAnElementOfItsOwnBehindTheScript(Markup markup) {
-        PageScript page = page(options(Optional.empty()));
-        page.place(new Place(markup, List.of("script-src 'nonce-abc'")));
+        SignedPage page = page(options(Optional.empty()));
+        KnownPage.placed(page, markup, "script-src 'nonce-abc'");
 
         String late = page.share(TEA.withTitle("]]></script>&amp;\u2028.")).orElseThrow();
         Element script = (markup == Markup.HTML ? Jsoup.parse(late) : Jsoup.parse(late, Parser.xmlParser()))
@@ -111,12 +106,12 @@ class ShareCardTest {
 
     @Test
     void goesWithThePageThatIsThrownAway() {
-        PageScript page = page(options(Optional.empty()));
+        SignedPage page = page(options(Optional.empty()));
         page.share(TEA);
-        page.place(new Place(Markup.HTML, List.of()));
-        page.withdraw();
+        KnownPage.placed(page, Markup.HTML);
+        page.discarded();
 
-        assertThat(page.place(new Place(Markup.HTML, List.of())).orElseThrow()).doesNotContain("wxconfigShare");
+        assertThat(KnownPage.placed(page, Markup.HTML)).doesNotContain("wxconfigShare");
     }
 
     @ParameterizedTest
@@ -132,7 +127,7 @@ class ShareCardTest {
             })
     void warnsOnceOfWhatWechatWillNotShow(@Nullable String link, @Nullable String imgUrl, String warning) {
         try (LogCapture log = new LogCapture()) {
-            PageScript page = page(options(Optional.empty()));
+            SignedPage page = page(options(Optional.empty()));
             page.share(new ShareCard("绿茶", null, link, imgUrl));
             page.share(new ShareCard("绿茶", null, link, imgUrl));
 
@@ -157,7 +152,7 @@ class ShareCardTest {
     @Test
     void tellsNotOfEveryCardOfAThousand() {
         try (LogCapture log = new LogCapture()) {
-            PageScript page = page(options(Optional.empty()));
+            SignedPage page = page(options(Optional.empty()));
             for (int i = 0; i < 1000; i++) {
                 page.share(ShareCard.ofPage().withLink("https://host" + i + ".example.org/"));
             }
@@ -169,8 +164,8 @@ class ShareCardTest {
     @Test
     void warnsWhereItsApisWereNotAskedForInTime() {
         try (LogCapture log = new LogCapture()) {
-            PageScript page = page(options(Optional.empty()));
-            page.place(new Place(Markup.HTML, List.of()));
+            SignedPage page = page(options(Optional.empty()));
+            KnownPage.placed(page, Markup.HTML);
             page.share(TEA);
 
             assertThat(log.lines())
@@ -194,11 +189,8 @@ class ShareCardTest {
                 Optional.empty());
     }
 
-    private static PageScript page(ScriptOptions options) {
-        WxConfig config = new WxConfig("wx0123456789abcdef", 1414587457, "nonce", "signature", new PageUrl(URL));
-        return new PageScript(
-                new AccountScript("wx0123456789abcdef", options),
-                new KnownPage(URL, Optional.of(config), new Place(Markup.HTML, List.of())));
+    private static SignedPage page(ScriptOptions options) {
+        return new KnownPage(options).at(URL);
     }
 
     /** Those of the function that sets the card: it is the last one of the script. */

@@ -1,14 +1,14 @@
 package io.github.wxconfig.store;
 
-import static io.github.wxconfig.credential.Credential.Kind.ACCESS_TOKEN;
-import static io.github.wxconfig.credential.Credential.Kind.JSAPI_TICKET;
+import static io.github.wxconfig.ticket.Credential.Kind.ACCESS_TOKEN;
+import static io.github.wxconfig.ticket.Credential.Kind.JSAPI_TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.LogCapture;
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.Credential.Kind;
-import io.github.wxconfig.credential.CredentialStore;
-import io.github.wxconfig.credential.Lease;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.Credential.Kind;
+import io.github.wxconfig.ticket.CredentialStore;
+import io.github.wxconfig.ticket.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

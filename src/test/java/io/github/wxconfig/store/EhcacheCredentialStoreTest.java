@@ -1,15 +1,15 @@
 package io.github.wxconfig.store;
 
-import static io.github.wxconfig.credential.Credential.Kind.ACCESS_TOKEN;
+import static io.github.wxconfig.ticket.Credential.Kind.ACCESS_TOKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.wxconfig.LogCapture;
-import io.github.wxconfig.credential.Credential;
-import io.github.wxconfig.credential.Credential.Kind;
-import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.ticket.Credential;
+import io.github.wxconfig.ticket.Credential.Kind;
+import io.github.wxconfig.ticket.CredentialStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.wxconfig.store;
 
-import static io.github.wxconfig.credential.Credential.Kind.JSAPI_TICKET;
+import static io.github.wxconfig.ticket.Credential.Kind.JSAPI_TICKET;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.wxconfig.RedisServer;
 import io.github.wxconfig.Relay;
 import io.github.wxconfig.SelfSigned;
-import io.github.wxconfig.credential.Credential.Kind;
-import io.github.wxconfig.credential.CredentialStore;
+import io.github.wxconfig.ticket.Credential.Kind;
+import io.github.wxconfig.ticket.CredentialStore;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;

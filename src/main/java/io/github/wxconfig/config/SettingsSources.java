@@ -1,0 +1,164 @@
+package io.github.wxconfig.config;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where settings are looked for: init-params of the filter, context-params, system properties, environment, and a
+ * properties file; the first that has a name decides. A name that is not in the table is a mistake wherever it says that it
+ * is meant for wxconfig.
+ */
+public final class SettingsSources {
+    private static final String PREFIX = "wxconfig.";
+    private static final String ENVIRONMENT_PREFIX = "WXCONFIG_";
+
+    /**
+     * What Kubernetes tells every container of a service whose name begins with wxconfig, and Docker of a linked
+     * container: each variable with its value.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables">Kubernetes</a>
+     */
+    private static final Pattern OF_SERVICE = Pattern.compile("(?s)WXCONFIG(_\\w+)?_("
+            + "SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_[A-Z]+(_(ADDR|PROTO|PORT|START|END|PORT_START|PORT_END))?)?"
+            + "|ENV_\\w+)=.*|WXCONFIG(_\\w+)?_NAME=/.+/.+");
+
+    /** No longer than a name is; what follows a line break within a value of a file is read as a name, and may be a secret. */
+    private static final Pattern NAME = Pattern.compile("([\\p{L}\\p{N}_-]{1,31}(\\.|$))+");
+
+    private static final String DEFAULT_FILE = "/WEB-INF/wxconfig.properties";
+
+    private final Map<String, String> values = new HashMap<>();
+    private final List<String> mistakes = new ArrayList<>();
+
+    private SettingsSources() {}
+
+    /** The accounts of one filter, and all that is wrong with its settings. */
+    public static Accounts read(FilterConfig config, Properties system, Map<String, String> environment) {
+        SettingsSources sources = new SettingsSources();
+        ServletContext context = config.getServletContext();
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            sources.take(name, config.getInitParameter(name), "init-param " + name);
+        }
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            sources.takePrefixed(name, context.getInitParameter(name), "context-param ");
+        }
+        for (String name : new TreeSet<>(system.stringPropertyNames())) {
+            sources.takePrefixed(name, system.getProperty(name), "system property ");
+        }
+        new TreeSet<>(environment.keySet())
+                .forEach(variable -> sources.takeVariable(variable, environment.get(variable)));
+        sources.takeFile(context);
+        return Accounts.of(sources.values, sources.mistakes);
+    }
+
+    private void takePrefixed(String name, @Nullable String value, String source) {
+        if (name.startsWith(PREFIX)) {
+            take(name.substring(PREFIX.length()), value, source + name);
+        }
+    }
+
+    private void takeVariable(String variable, @Nullable String value) {
+        boolean foreign = OF_SERVICE.matcher(variable + "=" + value).matches();
+        if (variable.startsWith(ENVIRONMENT_PREFIX) && !foreign) {
+            String name = SettingsTable.names().stream()
+                    .filter(known -> environmentName(known).equals(variable))
+                    .findFirst()
+                    .orElse(variable);
+            take(name, value, "environment variable " + variable, SettingsSources::environmentName);
+        }
+    }
+
+    private void take(String name, @Nullable String value, String source) {
+        take(name, value, source, UnaryOperator.identity());
+    }
+
+    private void take(String name, @Nullable String value, String source, UnaryOperator<String> spelling) {
+        String prefix = Accounts.prefix(name);
+        String setting = name.substring(prefix.length());
+        boolean known = SettingsTable.names().contains(setting);
+        if (!known || (setting.equals(SettingsTable.PROPERTIES.name()) && !prefix.isEmpty())) {
+            mistakes.add(source + ": there is no such setting"
+                    + closest(setting)
+                            .filter(other -> !other.equals(setting))
+                            .map(other -> spelling.apply(prefix + other))
+                            .map(other -> "; did you mean " + other + "?")
+                            .orElse("; the manual lists them all."));
+        } else if (value != null) {
+            values.putIfAbsent(name, value);
+        }
+    }
+
+    /** {@code appId} becomes {@code WXCONFIG_APP_ID}. */
+    private static String environmentName(String name) {
+        return ENVIRONMENT_PREFIX + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    private static Optional<String> closest(String name) {
+        String letters = letters(name);
+        return SettingsTable.names().stream()
+                .filter(known -> !letters.isEmpty())
+                .filter(known -> letters(known).startsWith(letters) || letters.startsWith(letters(known)))
+                .min(Comparator.comparingInt(known -> Math.abs(letters(known).length() - letters.length())));
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("wxconfig", "").replaceAll("[^a-z]", "");
+    }
+
+    private void takeFile(ServletContext context) {
+        String configured =
+                values.getOrDefault(SettingsTable.PROPERTIES.name(), "").strip();
+        String file = configured.isEmpty() ? DEFAULT_FILE : configured;
+        Properties properties = new Properties();
+        try (InputStream in = open(context, file)) {
+            if (in != null) {
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+                properties.load(reader);
+            } else if (!configured.isEmpty()) {
+                mistakes.add("properties: there is no such file; give its path on the server, or one that"
+                        + " starts with /WEB-INF/.");
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            mistakes.add("properties: the file cannot be read (" + e.getClass().getSimpleName()
+                    + "); check its path, who may read it, and its form.");
+        }
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+            String shown = NAME.matcher(name).matches() ? name : "a line that names no setting";
+            take(plain, properties.getProperty(name), file + ": " + shown);
+        }
+    }
+
+    private static @Nullable InputStream open(ServletContext context, String file) throws IOException {
+        if (file.startsWith("/WEB-INF/")) {
+            return context.getResourceAsStream(file);
+        }
+        try {
+            Path path = Path.of(file);
+            return Files.exists(path) ? Files.newInputStream(path) : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * The account's token and ticket, how long they live, and how one is at hand whenever a page is signed. Start at
- * {@link io.github.wxconfig.credential.CurrentTicket}.
- */
-@NullMarked
-package io.github.wxconfig.credential;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.github.wxconfig.ticket;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Runs one piece of work again and again, off the request threads. */
+public interface Scheduler extends AutoCloseable {
+    /**
+     * Runs it at once and from then on each time after the delay that it returned; or after a second, if it threw
+     * whatever it be. To be called once.
+     */
+    void repeat(Supplier<Duration> work);
+
+    /** The nanoseconds that have passed since some moment, whatever is done to the clock on the wall. */
+    long elapsed();
+
+    /** Ends the repetition, and leaves no thread behind. */
+    @Override
+    void close();
+}
