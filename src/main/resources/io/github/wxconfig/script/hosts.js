@@ -1,0 +1,61 @@
+/*
+ * Has the official script come from the other hosts where the first has failed, or has not come in time. Whatever comes
+ * first counts, and the console is told where nothing does.
+ */
+(page => {
+  const LATE = 3000;
+  const { sdk: hosts } = page.site;
+  const first = [...document.scripts].find(script => script.src === hosts[0]);
+  let used = 1;
+
+  const rules = { createScriptURL: url => url };
+  let policy = rules;
+  if (window.trustedTypes) {
+    try {
+      policy = trustedTypes.createPolicy('wxconfig', rules);
+    } catch (e) {
+      // The policy of the page does not know us; it may still take a text.
+    }
+  }
+
+  function next() {
+    if (page.sdk) {
+      return;
+    }
+    if (used === hosts.length) {
+      console.error('wxconfig: the official script cannot be loaded from ' + hosts.join(' nor ') + '; what the page asks of wx waits for it');
+      used++;
+      return;
+    }
+    if (used > hosts.length) {
+      return;
+    }
+    let waiting = true;
+    const done = () => {
+      if (waiting) {
+        waiting = false;
+        next();
+      }
+    };
+    try {
+      const script = document.createElement('script');
+      script.own = 1;
+      script.nonce = first ? first.nonce : '';
+      script.onload = script.onerror = done;
+      script.src = policy.createScriptURL(hosts[used]);
+      used++;
+      setTimeout(done, LATE);
+      document.documentElement.append(script);
+    } catch (e) {
+      used++;
+      console.error('wxconfig: the page\'s policy forbids ' + hosts[used - 1] + ': ' + e.message);
+    }
+  }
+
+  // Where the inline part has given up waiting, sdk is there and undefined.
+  page.awaitScript = () => {
+    if ('sdk' in page && used === 1) {
+      next();
+    }
+  };
+})

@@ -1,0 +1,89 @@
+/*
+ * The part that stands in every page. It makes wx a queue, has the official script come beside the page, and configures
+ * it where the address in the browser is the one that was signed; for everything else it has more.js come. README.md
+ * beside this file tells the states and the reasons.
+ */
+(page => {
+  const win = window, { Proxy, document, wxconfig } = win, calls = [];
+  let { jWeixin: sdk, define } = win, live;
+  if (wxconfig) return wxconfig.more(page);
+
+  // Names that start otherwise are asked for by the language, by bundlers and by frameworks.
+  const queue = (of, own = (...args) => live ? of().apply(wx, args) : void calls.push(() => own(...args))) =>
+    new Proxy(own, {
+      get: (_, name) => name in own ? own[name] : live ? of()[name]
+        : name != 'then' && String(name) > 'a' ? queue(() => of()[name]) : void 0
+    });
+  const wx = queue(() => sdk, {});
+
+  // They stand in front with a type that no browser runs; a script runs when it comes into the document anew.
+  const [official, more] = document.querySelectorAll('[type=wx]');
+  const run = (script, then) => {
+    script.own = 1;
+    script.type = '';
+    script.onload = script.onerror = then;
+    setTimeout(then, 3e3);
+    script.parentNode.append(script);
+  };
+
+  const go = () => {
+    if (live || page.now) return;
+    let hash = 0;
+    for (const c of location.href.split('#')[0]) hash = hash * 65599 + c.charCodeAt() | 0;
+    live = page.sdk = sdk;
+    sdk && hash == page.hash && !(page.until < Date.now() / 1e3) ? sdk.config(page.config()) : page.more();
+    if (live) calls.map(async call => call());
+  };
+
+  // While a script of the SDK runs, define is ours: what it makes is configured, and what its loader gets is wx.
+  const amd = make => {
+    sdk = sdk || make();
+    if (define && !document.currentScript.own) define(() => wx);
+    go();
+  };
+  amd.amd = 1;
+  const choose = (script = document.currentScript || page) =>
+    script.own || /jweixin-\d/.test(script.src) ? amd : define;
+  const hook = (name, get, set) => {
+    try {
+      Object.defineProperty(win, name, { get, set, configurable: 1 });
+    } catch (e) {}
+  };
+  define ? win.define = Object.assign((...args) => choose()(...args), define)
+    : hook('define', choose, value => { define = value });
+
+  // An SDK makes nothing where jWeixin is true: only document.all is false and has calls. Newer copies return jWeixin.
+  const none = document.implementation.createHTMLDocument('').all;
+  none.__proto__ = wx;
+  hook('jWeixin', function get() {
+    try {
+      if (choose() != amd && /return \w+\.jWeixin/.test(get.caller)) return wx;
+    } catch (e) {}
+    return none;
+  }, value => {
+    if (sdk) return page.configure(value);
+    sdk = value;
+    go();
+  });
+
+  win.wx = win.wx || wx;
+  win.wxconfig = Object.assign(page, {
+    wx, at: location.href, sdks: [],
+    configure: sdk => {
+      page.sdks.push(sdk);
+      page.more();
+    },
+    more: next => {
+      page.next = next;
+      page.more = later => { page.next = later || page.next };
+      run(more, () => {
+        page.now = 0;
+        sdk && go();
+      });
+    }
+  });
+  if (page.all || /micromessenger/i.test(navigator.userAgent)) {
+    if (page.now) page.more();
+    sdk ? go() : run(official, go);
+  }
+})

@@ -1,0 +1,311 @@
+// A page in a browser of our own making, whose time passes only when a test says so. The official script is WeChat's.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+
+const SCRIPTS = new URL('../../main/resources/io/github/wxconfig/script/', import.meta.url);
+const TARGET = new URL('../../../target/official-script/', import.meta.url);
+const PACKAGE = 'jweixin-npm@1.6.1';
+const OFFICIAL = new URL('node_modules/jweixin-npm/jweixin-1.6.0.js', TARGET);
+
+export const FIRST = 'https://res.wx.qq.com/open/js/jweixin-1.6.0.js';
+export const SECOND = 'https://res2.wx.qq.com/open/js/jweixin-1.6.0.js';
+export const MORE = '/wxconfig/page-12345678.js';
+export const SIGN = '/wxconfig/sign';
+export const ANDROID = 'Mozilla/5.0 (Linux; Android 14) XWEB/1160065 MMWEBSDK/20240501 MicroMessenger/8.0.50';
+export const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 12_5 like Mac OS X) MicroMessenger/8.0.50';
+export const DESKTOP = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36';
+
+// An object that is false and has properties, as document.all: V8 has no other way to it outside of a browser.
+v8.setFlagsFromString('--allow-natives-syntax');
+const undetectable = vm.runInThisContext('() => %GetUndetectable()');
+
+const source = name => readFileSync(new URL(name, SCRIPTS), 'utf8');
+const INLINE = source('inline.min.js');
+const PARTS = ['hosts.js', 'cards.js', 'advice.js', 'signing.js'].map(source).join(',');
+
+function official() {
+  if (!existsSync(OFFICIAL)) {
+    mkdirSync(TARGET, { recursive: true });
+    execFileSync('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', `--prefix=${TARGET.pathname}`,
+      PACKAGE], { stdio: 'ignore', timeout: 60000 });
+  }
+  return readFileSync(OFFICIAL, 'utf8');
+}
+const SDK = official();
+
+export const sdbm = text => [...text].reduce((hash, c) => (c.charCodeAt() + (hash << 6) + (hash << 16) - hash) | 0, 0);
+const withoutFragment = url => url.split('#')[0];
+
+/**
+ * options: url (in the browser), signedUrl (by the server), until, userAgent, inline (fields of the page's object), site
+ * (fields of more.js), hosts ({address: {after, status}}: 'ok', 'error', 'html', 'throws' or 'never'), verifies
+ * ('landing', 'shown' or 'both'), realAuthUrl (whether a refusal names the address), sign (answers an address), before
+ * and after (scripts of the page around the inline part), frozen (a bridge that cannot be changed), bridgeAfter.
+ */
+export class Page {
+  requests = [];
+  signRequests = [];
+  console = [];
+  /** What the client was asked to verify, with its verdicts. */
+  verdicts = [];
+  events = [];
+  errors = [];
+  #now = 0;
+  #timers = [];
+
+  constructor(options = {}) {
+    const { url = 'https://www.example.com/tea', userAgent = ANDROID } = options;
+    this.options = { sign: () => ({}), verifies: 'shown', hosts: {}, ...options };
+    this.href = url;
+    this.landing = options.landing || url;
+    this.window = this.#window(userAgent);
+    if (this.options.before) {
+      this.run(this.options.before);
+    }
+    this.official = this.#waiting(FIRST);
+    this.more = this.#waiting(MORE);
+    this.inline(options.signedUrl === undefined ? url : options.signedUrl, options.inline);
+    if (this.options.after) {
+      this.run(this.options.after);
+    }
+  }
+
+  /** The inline part, once more where it has run already. */
+  inline(signedUrl, fields = {}) {
+    const { until = this.clock() / 1000 + 3600 } = this.options;
+    const signed = `${withoutFragment(signedUrl)}`;
+    this.window.options = { hash: sdbm(signed), until, ...fields };
+    this.run(`Object.assign(options, { config: () => (${JSON.stringify({
+      appId: 'wx0123456789abcdef', timestamp: 1414587457, nonceStr: 'own', signature: signed,
+      jsApiList: ['onMenuShareQQ', 'updateAppMessageShareData'],
+    })}) }); (${INLINE})(options)`);
+  }
+
+  /** Runs a script of the page; an error goes where a browser reports it. */
+  run(text, element = { src: '', own: undefined }) {
+    this.document.currentScript = element;
+    try {
+      return vm.runInContext(text, this.window);
+    } catch (e) {
+      this.errors.push(String(e));
+      return undefined;
+    } finally {
+      this.document.currentScript = null;
+    }
+  }
+
+  clock() {
+    return 1_700_000_000_000 + this.#now;
+  }
+
+  /** Lets time pass, as much as is given or until nothing is to be expected. */
+  pass(milliseconds = 60_000) {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      this.#timers.sort((a, b) => a.at - b.at);
+      if (this.#timers.length === 0 || this.#timers[0].at > end) {
+        break;
+      }
+      const { at, task } = this.#timers.shift();
+      this.#now = at;
+      try {
+        task();
+      } catch (e) {
+        this.errors.push(String(e));
+      }
+    }
+    this.#now = end;
+    return this;
+  }
+
+  navigate(url, how = 'pushState') {
+    this.run(`history.${how}(null, '', ${JSON.stringify(url)})`);
+  }
+
+  /** A script element of the page's own; what it says stands in the page's hosts. */
+  load(src, properties = {}) {
+    const script = this.document.createElement('script');
+    Object.assign(script, { src }, properties);
+    this.document.documentElement.append(script);
+  }
+
+  #after(milliseconds, task) {
+    const timer = { at: this.#now + milliseconds, task };
+    this.#timers.push(timer);
+    return timer;
+  }
+
+  #waiting(src) {
+    const script = this.document.createElement('script');
+    script.type = 'wx';
+    script.src = src;
+    script.parentNode = this.document.documentElement;
+    this.document.scripts.push(script);
+    return script;
+  }
+
+  #window(userAgent) {
+    const page = this;
+    const document = new EventTarget();
+    this.document = document;
+    const element = {
+      append(script) {
+        if (!document.scripts.includes(script)) {
+          document.scripts.push(script);
+        }
+        script.parentNode = element;
+        page.#fetch(script);
+      },
+    };
+    Object.assign(document, {
+      title: 'Tea',
+      readyState: 'complete',
+      currentScript: null,
+      scripts: [],
+      documentElement: element,
+      createElement: name => name === 'a' ? page.#anchor() : { src: '', type: '' },
+      getElementsByTagName: () => [],
+      querySelectorAll: () => document.scripts.filter(script => script.type === 'wx'),
+      implementation: { createHTMLDocument: () => ({ all: undetectable() }) },
+    });
+    const location = {
+      get href() { return page.href; },
+      get origin() { return new URL(page.href).origin; },
+      get hostname() { return new URL(page.href).hostname; },
+      get protocol() { return new URL(page.href).protocol; },
+    };
+    const change = (state, title, url) => { page.href = new URL(url, page.href).href; };
+    const log = kind => (...texts) => page.console.push(`${kind}: ${texts.join(' ')}`);
+    const storage = new Map();
+    const window = Object.assign(new EventTarget(), {
+      document,
+      location,
+      history: { pushState: change, replaceState: change },
+      navigator: { userAgent, platform: 'Linux armv8l' },
+      console: { error: log('error'), warn: log('warn'), info: log('info'), log: log('log') },
+      performance: { getEntriesByType: () => [{ name: page.landing }] },
+      sessionStorage: {
+        getItem: key => storage.has(key) ? storage.get(key) : null,
+        setItem: (key, value) => storage.set(key, value),
+      },
+      setTimeout: (task, milliseconds, ...args) => page.#after(milliseconds || 0, () => task(...args)),
+      clearTimeout: timer => { page.#timers = page.#timers.filter(other => other !== timer); },
+      XMLHttpRequest: page.#xhr(),
+      CustomEvent,
+      Image: class {},
+      addEventListener() {},
+      alert() {},
+    });
+    ['ready', 'error'].forEach(type => document.addEventListener(`wxconfig:${type}`,
+      event => page.events.push({ type, ...event.detail })));
+    vm.createContext(window);
+    vm.runInContext('var window = globalThis; Date.now = () => clock();', Object.assign(window, {
+      clock: () => page.options.frozenClock || page.clock() + (page.options.clockSkew || 0),
+    }));
+    if (this.options.bridgeAfter === undefined) {
+      window.WeixinJSBridge = this.#bridge();
+    } else if (this.options.bridgeAfter >= 0) {
+      this.#after(this.options.bridgeAfter, () => {
+        window.WeixinJSBridge = this.#bridge();
+        document.dispatchEvent(new Event('WeixinJSBridgeReady'));
+      });
+    }
+    return window;
+  }
+
+  #anchor() {
+    const page = this;
+    return {
+      set href(url) { this.url = new URL(url, page.href); },
+      get href() { return this.url.href; },
+      get hostname() { return this.url.hostname; },
+    };
+  }
+
+  #fetch(script) {
+    if (script.started || script.type === 'wx' || !script.src) {
+      return;
+    }
+    script.started = true;
+    this.requests.push(script.src);
+    const { after = 20, says = script.src === MORE ? this.#moreText() : SDK, status = 'ok' }
+      = this.options.hosts[script.src] || {};
+    if (status === 'never') {
+      return;
+    }
+    this.#after(after, () => {
+      if (status === 'error') {
+        script.onerror && script.onerror();
+        return;
+      }
+      this.run({ ok: says, html: '<!DOCTYPE html><title>Login</title>', throws: 'throw new Error("broken")' }[status],
+        script);
+      script.onload && script.onload();
+    });
+  }
+
+  #moreText() {
+    const site = { sdk: [FIRST, SECOND], domains: [], sign: SIGN, ...this.options.site };
+    return `${source('more.js')}(${JSON.stringify(site)},${PARTS})`;
+  }
+
+  #xhr() {
+    const page = this;
+    return class {
+      status = 0;
+      responseText = '';
+      open(method, url) {
+        this.url = decodeURIComponent(url.split('?url=')[1]);
+      }
+      getResponseHeader(name) {
+        return (this.headers || {})[name] || null;
+      }
+      send() {
+        page.signRequests.push(this.url);
+        const answer = page.options.sign(this.url, page.signRequests.length);
+        if (answer === 'never') {
+          page.#after(this.timeout, () => this.onloadend());
+          return;
+        }
+        const { status = 200, text, after = 15, headers } = answer;
+        page.#after(after, () => {
+          this.status = status;
+          this.headers = headers;
+          this.responseText = text === undefined ? JSON.stringify({
+            appId: 'wx0123456789abcdef', timestamp: 1414587458, nonceStr: 'asked', signature: this.url,
+            jsApiList: ['checkJsApi'],
+          }) : text;
+          this.onloadend();
+        });
+      }
+    };
+  }
+
+  /** Here a signature is the address that was signed. */
+  #bridge() {
+    const page = this;
+    const bridge = {
+      on() {},
+      invoke(name, params, back = () => {}) {
+        if (name !== 'preVerifyJSAPI') {
+          page.#after(1, () => back({ err_msg: `${name}:ok` }));
+          return;
+        }
+        page.#after(page.options.verdictAfter || 5, () => {
+          const shown = withoutFragment(page.href);
+          const landing = withoutFragment(page.landing);
+          const right = { landing: [landing], shown: [shown], both: [landing, shown] }[page.options.verifies];
+          const ok = right.includes(params.verifySignature);
+          page.verdicts.push({ signed: params.verifySignature, apis: params.verifyJsApiList, ok });
+          back({
+            err_msg: ok ? 'preVerifyJSAPI:ok' : 'preVerifyJSAPI:fail_invalid signature',
+            ...(!ok && page.options.realAuthUrl ? { realAuthUrl: page.options.realAuthUrl(right) } : {}),
+          });
+        });
+      },
+    };
+    return this.options.frozen ? Object.freeze(bridge) : bridge;
+  }
+}
