@@ -41,7 +41,7 @@ const withoutFragment = url => url.split('#')[0];
 /**
  * options: url (in the browser), signedUrl (by the server), until, userAgent, inline (fields of the page's object), site
  * (fields of more.js), hosts ({address: {after, status}}: 'ok', 'error', 'html', 'throws' or 'never'), verifies
- * ('landing', 'shown' or 'both'), realAuthUrl (whether a refusal names the address), sign (answers an address), before
+ * ('landing', 'shown', 'both' or 'none'), realAuthUrl (whether a refusal names the address), sign (answers an address), before
  * and after (scripts of the page around the inline part), frozen (a bridge that cannot be changed), bridgeAfter.
  */
 export class Page {
@@ -296,7 +296,7 @@ export class Page {
         page.#after(page.options.verdictAfter || 5, () => {
           const shown = withoutFragment(page.href);
           const landing = withoutFragment(page.landing);
-          const right = { landing: [landing], shown: [shown], both: [landing, shown] }[page.options.verifies];
+          const right = { landing: [landing], shown: [shown], both: [landing, shown], none: [] }[page.options.verifies];
           const ok = right.includes(params.verifySignature);
           page.verdicts.push({ signed: params.verifySignature, apis: params.verifyJsApiList, ok });
           back({

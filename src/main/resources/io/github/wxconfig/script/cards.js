@@ -197,13 +197,14 @@
       read();
     }
     queued = true;
-    sdk.ready(() => {
+    // In a moment, when the page's own calls are made.
+    sdk.ready(() => setTimeout(() => {
       queued = false;
       if (card) {
         send('updateAppMessageShareData');
         send('updateTimelineShareData');
       }
-    });
+    }));
   }
 
   // Before the page's own calls are made.
