@@ -53,12 +53,13 @@
     : hook('define', choose, value => { define = value });
 
   // An SDK makes nothing where jWeixin is true: only document.all is false and has calls. Newer copies return jWeixin.
-  const none = document.implementation.createHTMLDocument('').all;
-  none.__proto__ = wx;
+  let none;
   hook('jWeixin', function get() {
     try {
       if (choose() != amd && /return \w+\.jWeixin/.test(get.caller)) return wx;
     } catch (e) {}
+    none = none || document.implementation.createHTMLDocument('').all;
+    none.__proto__ = wx;
     return none;
   }, value => {
     if (sdk) return page.configure(value);

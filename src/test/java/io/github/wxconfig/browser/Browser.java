@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -81,6 +82,13 @@ public final class Browser implements AutoCloseable {
         return new Browser(machine, scripts.resolverRules(), newProfile(), options -> options.setExperimentalOption(
                         "mobileEmulation", WECHAT)
                 .addArguments("--accept-lang=zh-CN"));
+    }
+
+    /** As {@link #inWechat}, but pages count as opened when they are parsed, though a script may never come. */
+    static Browser inImpatientWechat(Machine machine, ScriptHost scripts) throws IOException {
+        return new Browser(machine, scripts.resolverRules(), newProfile(), options -> options.setExperimentalOption(
+                        "mobileEmulation", WECHAT)
+                .setPageLoadStrategy(PageLoadStrategy.EAGER));
     }
 
     /**

@@ -13,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WeChat's hosts, as far as a page meets them: both hand out the official script at its official address, and each can
@@ -28,7 +31,10 @@ final class ScriptHost implements AutoCloseable {
     private final byte[] script;
     private final HttpsServer https;
     private final ExecutorService threads = Executors.newCachedThreadPool(ScriptHost::daemon);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(ScriptHost::daemon);
     private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final Set<String> hanging = ConcurrentHashMap.newKeySet();
+    private volatile long delay;
     private final List<String> served = new CopyOnWriteArrayList<>();
 
     private ScriptHost(byte[] script, HttpsServer https) {
@@ -43,7 +49,7 @@ final class ScriptHost implements AutoCloseable {
         https.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.of(FIRST).context()));
         ScriptHost host = new ScriptHost(script, https);
         https.setExecutor(host.threads);
-        https.createContext(OfficialScript.PATH, host::sendScript);
+        https.createContext(OfficialScript.PATH, host::takeRequest);
         https.createContext("/sdk/report", host::takeReport);
         https.start();
         return host;
@@ -60,7 +66,19 @@ final class ScriptHost implements AutoCloseable {
         down.addAll(List.of(hosts));
     }
 
+    /** From now on, this host accepts and never answers. */
+    void hang(String host) {
+        hanging.add(host);
+    }
+
+    /** From now on, every host answers this much later. */
+    void delay(long milliseconds) {
+        delay = milliseconds;
+    }
+
     void switchOn() {
+        hanging.clear();
+        delay = 0;
         down.clear();
         served.clear();
     }
@@ -70,17 +88,25 @@ final class ScriptHost implements AutoCloseable {
         return List.copyOf(served);
     }
 
-    private void sendScript(HttpExchange exchange) throws IOException {
+    private void takeRequest(HttpExchange exchange) {
+        if (!hanging.contains(exchange.getRequestHeaders().getFirst("Host"))) {
+            clock.schedule(() -> sendScript(exchange), delay, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The browser may have gone by then. */
+    private @Nullable Void sendScript(HttpExchange exchange) throws IOException {
         try (exchange) {
             String host = exchange.getRequestHeaders().getFirst("Host");
             if (down.contains(host)) {
-                return;
+                return null;
             }
             served.add(host);
             exchange.getResponseHeaders().set("Content-Type", "application/javascript");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(200, script.length);
             exchange.getResponseBody().write(script);
+            return null;
         }
     }
 
@@ -100,5 +126,6 @@ final class ScriptHost implements AutoCloseable {
     public void close() {
         https.stop(0);
         threads.shutdownNow();
+        clock.shutdownNow();
     }
 }

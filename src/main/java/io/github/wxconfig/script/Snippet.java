@@ -1,0 +1,190 @@
+package io.github.wxconfig.script;
+
+import io.github.wxconfig.signature.WxConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What stands in a page: two script elements that no browser runs by themselves, and the inline part, which has them run
+ * where they are needed. The README beside the JavaScript sources tells how.
+ *
+ * <p>ASCII, and of the same length for every page with the same options and nonces of the same length, but where
+ * {@code debug} has the address printed. Otherwise nothing that came with the request is printed: the address is
+ * compared by its {@linkplain #hash hash}.
+ */
+final class Snippet {
+    private static final String INLINE = source("inline.min.js").strip();
+    private static final char TIMESTAMP = '\1';
+    private static final char NONCE_STR = '\2';
+    private static final char SIGNATURE = '\3';
+    private static final char POLICY_NONCE = '\4';
+    private static final char URL = '\5';
+    private static final char HASH = '\6';
+    private static final char TICKET_END = '\7';
+
+    /** Texts and gaps by turns, a text first and last. */
+    private final List<String> parts;
+
+    /**
+     * What the pages of an application have in common, as far as it is printed into each.
+     *
+     * @param script its names, its card, whether it is debugged, and where the official script is
+     * @param moreUrl where browsers find {@link More}
+     * @param allBrowsers whether every browser loads the official script, or WeChat's clients alone
+     * @param spa whether the page gives itself other addresses, which are to be signed
+     */
+    record Options(String appId, ScriptOptions script, String moreUrl, boolean allBrowsers, boolean spa) {}
+
+    /**
+     * Renders what can be rendered without the values of one page.
+     *
+     * @param xhtml whether an XML parser reads the page
+     * @param nonce whether the elements carry one
+     * @param after statements that follow, made of what {@link ConfigJson} has written
+     */
+    Snippet(Options options, boolean xhtml, boolean nonce, String after) {
+        String attribute = nonce ? " nonce=\"" + POLICY_NONCE + "\"" : "";
+        String script = INLINE_CALL.formatted(page(options)) + after;
+        parts = Stream.of((waiting(options.script().sdkUrl(), attribute)
+                                + waiting(options.moreUrl(), attribute)
+                                + "<script" + attribute + ">"
+                                + (xhtml ? "//<![CDATA[\n" + script + "\n//]]>" : script)
+                                + "</script>")
+                        .split("(?<=[\1-\7])|(?=[\1-\7])", -1))
+                .toList();
+    }
+
+    private static final String INLINE_CALL = "(" + INLINE.replace("%", "%%") + ")(%s)";
+
+    /**
+     * The elements of one page.
+     *
+     * @param ticketEnd when the ticket ends that the page is signed with, in seconds since 1970
+     * @param policyNonce what the page's Content-Security-Policy demands of script elements
+     */
+    String fill(WxConfig config, long ticketEnd, Optional<String> policyNonce) {
+        return parts.stream()
+                .map(part -> part.length() != 1
+                        ? part
+                        : switch (part.charAt(0)) {
+                            case TIMESTAMP -> Long.toString(config.timestamp());
+                            case NONCE_STR -> config.nonceStr();
+                            case SIGNATURE -> config.signature();
+                            case POLICY_NONCE -> policyNonce.orElseThrow();
+                            case URL -> ConfigJson.string(config.address());
+                            case HASH -> "%11d".formatted(hash(config.address()));
+                            case TICKET_END -> "%10d".formatted(ticketEnd);
+                            default -> part;
+                        })
+                .collect(Collectors.joining());
+    }
+
+    /** A statement that gives the page another card, or takes its card away, when the inline part has run. */
+    static String later(Optional<ShareCard> card) {
+        return "if(window.wxconfig)wxconfig.more({card:" + ConfigJson.card(card) + "});";
+    }
+
+    /**
+     * What the page compares with the address in the browser: sdbm, which JavaScript computes in one short line. The page
+     * gains nothing from a collision, which takes one in four billion: it would send a signature that WeChat refuses.
+     */
+    static int hash(String address) {
+        int hash = 0;
+        for (int i = 0; i < address.length(); i++) {
+            hash = hash * 65599 + address.charAt(i);
+        }
+        return hash;
+    }
+
+    private static String page(Options options) {
+        ScriptOptions script = options.script();
+        return "{hash:" + HASH
+                + ",until:" + TICKET_END
+                + (options.allBrowsers() ? ",all:1" : "")
+                + (options.spa() ? ",spa:1" : "")
+                + (script.debug() ? ",debug:1,url:" + URL : "")
+                + (script.share().isPresent() ? ",card:" + ConfigJson.card(script.share()) : "")
+                + (options.spa() || script.debug() || script.share().isPresent() ? ",now:1" : "")
+                + ",config:()=>(" + config(options.appId(), script) + ")}";
+    }
+
+    private static String config(String appId, ScriptOptions script) {
+        return "{" + (script.debug() ? "debug:true," : "")
+                + "appId:" + ConfigJson.string(appId)
+                + ",timestamp:" + TIMESTAMP
+                + ",nonceStr:\"" + NONCE_STR + "\",signature:\"" + SIGNATURE + "\",jsApiList:"
+                + ConfigJson.array(script.jsApiList())
+                + (script.openTagList().isEmpty() ? "" : ",openTagList:" + ConfigJson.array(script.openTagList()))
+                + "}";
+    }
+
+    private static String waiting(String url, String attribute) {
+        String escaped = url.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        return "<script type=\"wx\" src=\"" + escaped + "\"" + attribute + "></script>";
+    }
+
+    private static String source(String file) {
+        try (InputStream in = Snippet.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar lacks " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The file that few pages need: what it says is the same for all pages of an application, and its name changes with
+     * what it says, so that browsers may keep it for good.
+     *
+     * @param name its file name, {@code page-12345678.js}
+     * @param text ASCII
+     */
+    record More(String name, String text) {
+        private static final List<String> PARTS = List.of("hosts.js", "cards.js", "advice.js", "signing.js");
+        private static final String COMMENT = "(?ms)^\\s*(/\\*.*?\\*/|//[^\\n]*)$";
+
+        /** @param script of the application: the hosts, the domains, and where addresses are signed */
+        static More of(ScriptOptions script) {
+            String site = "{sdk:" + ConfigJson.array(List.of(script.sdkUrl(), script.fallbackUrl()))
+                    + ",domains:" + ConfigJson.array(script.domains())
+                    + script.signUrl()
+                            .map(url -> ",sign:" + ConfigJson.string(url))
+                            .orElse("")
+                    + "}";
+            String text = stripped("more.js") + "("
+                    + Stream.concat(Stream.of(site), PARTS.stream().map(More::stripped))
+                            .collect(Collectors.joining(",\n"))
+                    + ");\n";
+            return new More("page-" + digest(text) + ".js", text);
+        }
+
+        private static String stripped(String file) {
+            return source(file)
+                    .replaceAll(COMMENT, "")
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        private static String digest(String text) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+                return HexFormat.of().formatHex(digest, 0, 4);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.wxconfig.script;
+
+import io.github.wxconfig.page.PageUrl;
+import io.github.wxconfig.signature.WxConfig;
+import java.util.List;
+import java.util.Optional;
+
+/** The page's side as the filter will print it, for tests of other packages. */
+public final class RenderedSnippet {
+    /** Where the official script is found, as a page is told. */
+    private static final String FIRST = "https://res.wx.qq.com/open/js/jweixin-1.6.0.js";
+
+    private static final String SECOND = "https://res2.wx.qq.com/open/js/jweixin-1.6.0.js";
+    private static final String APP_ID = "wx0123456789abcdef";
+    private static final long LONG_FROM_NOW = 9_999_999_999L;
+
+    private RenderedSnippet() {}
+
+    /** A page's options. */
+    public record Wishes(
+            boolean spa, boolean card, boolean debug, boolean xhtml, Optional<String> nonce, long ticketEnd) {
+        public static Wishes none() {
+            return new Wishes(false, false, false, false, Optional.empty(), LONG_FROM_NOW);
+        }
+
+        public Wishes withSpa() {
+            return new Wishes(true, card, debug, xhtml, nonce, ticketEnd);
+        }
+
+        public Wishes withCard() {
+            return new Wishes(spa, true, debug, xhtml, nonce, ticketEnd);
+        }
+
+        public Wishes withXhtml() {
+            return new Wishes(spa, card, debug, true, nonce, ticketEnd);
+        }
+
+        public Wishes withNonce(String value) {
+            return new Wishes(spa, card, debug, xhtml, Optional.of(value), ticketEnd);
+        }
+
+        public Wishes withTicketEnd(long end) {
+            return new Wishes(spa, card, debug, xhtml, nonce, end);
+        }
+    }
+
+    /** @param signature 40 hex digits */
+    public static String of(Wishes wishes, String address, String signature) {
+        ScriptOptions options = options(wishes);
+        Snippet.Options page = new Snippet.Options(APP_ID, options, "/wxconfig/" + moreName(), false, wishes.spa());
+        return new Snippet(page, wishes.xhtml(), wishes.nonce().isPresent(), "")
+                .fill(
+                        new WxConfig(
+                                APP_ID,
+                                1414587457,
+                                "0123456789abcdef",
+                                signature,
+                                PageUrl.ofHref(address).orElseThrow()),
+                        wishes.ticketEnd(),
+                        wishes.nonce());
+    }
+
+    public static String moreName() {
+        return Snippet.More.of(options(Wishes.none())).name();
+    }
+
+    public static String more() {
+        return Snippet.More.of(options(Wishes.none())).text();
+    }
+
+    private static ScriptOptions options(Wishes wishes) {
+        return new ScriptOptions(
+                FIRST,
+                SECOND,
+                List.of("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData"),
+                List.of(),
+                wishes.debug(),
+                wishes.card() ? Optional.of(ShareCard.ofPage()) : Optional.empty(),
+                List.of(),
+                Optional.of("/wxconfig/sign"));
+    }
+}
