@@ -1,17 +1,10 @@
 // Writes inline.min.js from inline.js: node src/test/js/minify.mjs. With --check it compares only.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { terser } from './packages.mjs';
 
 const SCRIPTS = new URL('../../main/resources/io/github/wxconfig/script/', import.meta.url);
-const TOOLS = new URL('../../../target/terser/', import.meta.url);
-const VERSION = '5.51.4';
 
-if (!existsSync(new URL('node_modules/terser', TOOLS))) {
-  mkdirSync(TOOLS, { recursive: true });
-  execFileSync('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', '--prefix', TOOLS.pathname,
-    `terser@${VERSION}`], { stdio: 'ignore', timeout: 60000 });
-}
-const { minify } = await import(new URL('node_modules/terser/main.js', TOOLS));
+const { minify } = await import(terser());
 const { code } = await minify(readFileSync(new URL('inline.js', SCRIPTS), 'utf8'), {
   compress: { passes: 3, unsafe_arrows: true, side_effects: false, expression: true },
   mangle: true,

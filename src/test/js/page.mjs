@@ -1,13 +1,10 @@
 // A page in a browser of our own making, whose time passes only when a test says so. The official script is WeChat's.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { officialScript } from './packages.mjs';
 
 const SCRIPTS = new URL('../../main/resources/io/github/wxconfig/script/', import.meta.url);
-const TARGET = new URL('../../../target/official-script/', import.meta.url);
-const PACKAGE = 'jweixin-npm@1.6.1';
-const OFFICIAL = new URL('node_modules/jweixin-npm/jweixin-1.6.0.js', TARGET);
 
 export const FIRST = 'https://res.wx.qq.com/open/js/jweixin-1.6.0.js';
 export const SECOND = 'https://res2.wx.qq.com/open/js/jweixin-1.6.0.js';
@@ -25,15 +22,7 @@ const source = name => readFileSync(new URL(name, SCRIPTS), 'utf8');
 const INLINE = source('inline.min.js');
 const PARTS = ['hosts.js', 'cards.js', 'advice.js', 'signing.js'].map(source).join(',');
 
-function official() {
-  if (!existsSync(OFFICIAL)) {
-    mkdirSync(TARGET, { recursive: true });
-    execFileSync('npm', ['install', '--no-save', '--no-package-lock', '--ignore-scripts', `--prefix=${TARGET.pathname}`,
-      PACKAGE], { stdio: 'ignore', timeout: 60000 });
-  }
-  return readFileSync(OFFICIAL, 'utf8');
-}
-const SDK = official();
+const SDK = readFileSync(officialScript(), 'utf8');
 
 export const sdbm = text => [...text].reduce((hash, c) => (c.charCodeAt() + (hash << 6) + (hash << 16) - hash) | 0, 0);
 const withoutFragment = url => url.split('#')[0];

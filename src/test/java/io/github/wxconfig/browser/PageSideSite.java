@@ -78,6 +78,10 @@ final class PageSideSite implements AutoCloseable {
         return List.copyOf(signed);
     }
 
+    void forget() {
+        signed.clear();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         File file = files.get(exchange.getRequestURI().getPath());
         if (file == null) {

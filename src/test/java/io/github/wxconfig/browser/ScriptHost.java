@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class ScriptHost implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(ScriptHost::daemon);
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
+    private final List<HttpExchange> waiting = new CopyOnWriteArrayList<>();
     private volatile long delay;
     private final List<String> served = new CopyOnWriteArrayList<>();
 
@@ -78,6 +80,8 @@ final class ScriptHost implements AutoCloseable {
 
     void switchOn() {
         hanging.clear();
+        waiting.forEach(HttpExchange::close);
+        waiting.clear();
         delay = 0;
         down.clear();
         served.clear();
@@ -89,8 +93,10 @@ final class ScriptHost implements AutoCloseable {
     }
 
     private void takeRequest(HttpExchange exchange) {
-        if (!hanging.contains(exchange.getRequestHeaders().getFirst("Host"))) {
-            clock.schedule(() -> sendScript(exchange), delay, TimeUnit.MILLISECONDS);
+        if (hanging.contains(exchange.getRequestHeaders().getFirst("Host"))) {
+            waiting.add(exchange);
+        } else {
+            Future<?> unused = clock.schedule(() -> sendScript(exchange), delay, TimeUnit.MILLISECONDS);
         }
     }
 

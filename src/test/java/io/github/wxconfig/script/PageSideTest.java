@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,24 +12,32 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs what node tests of the page's side: {@code node --test src/test/js/}. */
 class PageSideTest {
     private static final Path LOG = Path.of("target", "page-side.log");
 
+    @BeforeAll
+    static void fetchesPackages() throws Exception {
+        Assumptions.assumeTrue(
+                run("src/test/js/packages.mjs") == 0, "npm cannot fetch the packages that the tests need");
+    }
+
     @Test
     void passesItsOwnTests() throws Exception {
-        run("--test", "src/test/js/");
+        assertThat(run("--test", "src/test/js/")).as(Files.readString(LOG)).isZero();
     }
 
     @Test
     void isMinifiedAsItStands() throws Exception {
-        run("src/test/js/minify.mjs", "--check");
+        assertThat(run("src/test/js/minify.mjs", "--check"))
+                .as(Files.readString(LOG))
+                .isZero();
     }
 
-    /** What npm has to fetch first makes it wait. */
-    private static void run(String... arguments) throws IOException, InterruptedException {
+    private static int run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(node()));
         command.addAll(List.of(arguments));
         Files.createDirectories(LOG.toAbsolutePath().getParent());
@@ -41,8 +48,7 @@ class PageSideTest {
         if (!node.waitFor(3, TimeUnit.MINUTES)) {
             node.destroyForcibly();
         }
-        String said = Files.readString(LOG, StandardCharsets.UTF_8);
-        assertThat(node.waitFor()).as(said).isZero();
+        return node.waitFor();
     }
 
     private static String node() {

@@ -44,7 +44,11 @@ public final class RenderedSnippet {
         }
     }
 
-    /** @param signature 40 hex digits */
+    /**
+     * The elements of the page of this address.
+     *
+     * @param signature 40 hex digits
+     */
     public static String of(Wishes wishes, String address, String signature) {
         ScriptOptions options = options(wishes);
         Snippet.Options page = new Snippet.Options(APP_ID, options, "/wxconfig/" + moreName(), false, wishes.spa());
