@@ -7,7 +7,6 @@ import static io.github.wxconfig.config.SettingsTable.INJECT;
 import static io.github.wxconfig.config.SettingsTable.PATHS;
 import static io.github.wxconfig.config.SettingsTable.PUBLIC_BASE_URL;
 import static io.github.wxconfig.config.SettingsTable.TRUSTED_PROXIES;
-import static io.github.wxconfig.config.SettingsTable.WECHAT_ONLY;
 
 import io.github.wxconfig.metrics.AccountMetrics;
 import io.github.wxconfig.metrics.CountedIssuer;
@@ -109,14 +108,17 @@ final class AccountFilter implements AutoCloseable {
         SignedPages pages = new SignedPages(
                 appId,
                 settings.script(contextPath),
-                settings.get(WECHAT_ONLY),
+                settings.root(contextPath),
                 addresses,
                 new Signer(appId, ticket::get, clock, new Nonces()),
                 ticket::held,
                 settings.cspNonce(),
                 metrics,
                 clock);
-        List<Endpoint> endpoints = Stream.of(Hub.of(settings, ticket, clock), SignEndpoint.of(settings, pages))
+        List<Endpoint> endpoints = Stream.of(
+                        Hub.of(settings, ticket, clock),
+                        SignEndpoint.of(settings, pages),
+                        Optional.<Endpoint>of(new ScriptFile(pages)))
                 .flatMap(Optional::stream)
                 .toList();
         ticket.start();

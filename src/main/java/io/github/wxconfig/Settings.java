@@ -11,9 +11,11 @@ import static io.github.wxconfig.config.SettingsTable.PUBLIC_BASE_URL;
 import static io.github.wxconfig.config.SettingsTable.SDK_URL;
 import static io.github.wxconfig.config.SettingsTable.SECRET;
 import static io.github.wxconfig.config.SettingsTable.SHARE;
+import static io.github.wxconfig.config.SettingsTable.SIGN_PATH;
 import static io.github.wxconfig.config.SettingsTable.SPA;
 import static io.github.wxconfig.config.SettingsTable.STABLE_TOKEN;
 import static io.github.wxconfig.config.SettingsTable.TICKET_URL;
+import static io.github.wxconfig.config.SettingsTable.WECHAT_ONLY;
 
 import io.github.wxconfig.config.Accounts;
 import io.github.wxconfig.config.Setting;
@@ -123,7 +125,6 @@ public final class Settings {
 
     /** What the pages of the application with this context path get that ask for nothing else. */
     ScriptOptions script(String contextPath) {
-        String root = get(PUBLIC_BASE_URL).map(PublicBaseUrl::path).orElse(contextPath);
         return new ScriptOptions(
                 get(SDK_URL),
                 values.secondSdkUrl(),
@@ -132,12 +133,14 @@ public final class Settings {
                 get(DEBUG),
                 get(SHARE) ? Optional.of(ShareCard.ofPage()) : Optional.empty(),
                 get(ALLOWED_HOSTS).domains(),
-                values.signPath().filter(path -> get(SPA)).map(path -> root + path));
+                get(SIGN_PATH).map(path -> root(contextPath) + path),
+                get(SPA),
+                !get(WECHAT_ONLY));
     }
 
-    /** Where addresses are signed on request, below the context root. */
-    Optional<String> signPath() {
-        return values.signPath();
+    /** The path of the context root as browsers see it. */
+    String root(String contextPath) {
+        return get(PUBLIC_BASE_URL).map(PublicBaseUrl::path).orElse(contextPath);
     }
 
     Path storeDirectory() {
@@ -226,7 +229,10 @@ public final class Settings {
             return set("paths", patterns);
         }
 
-        /** Where addresses are signed on request, below the context root; unset: nowhere, unless {@code spa} is on. */
+        /**
+         * Where a page has an address signed that is not the one that came with it, below the context root; unset: {@code
+         * /wxconfig/sign}; {@code none}: nowhere.
+         */
         public Builder signPath(String path) {
             return set("signPath", path);
         }
@@ -246,7 +252,7 @@ public final class Settings {
             return set("exclude", patterns);
         }
 
-        /** {@code all}, or {@code wechat}: only WeChat's own browser gets the script. */
+        /** Which browsers load the official script: {@code wechat}, or {@code all}. */
         public Builder browsers(String browsers) {
             return set("browsers", browsers);
         }

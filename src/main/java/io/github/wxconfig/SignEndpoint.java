@@ -3,6 +3,7 @@ package io.github.wxconfig;
 import static io.github.wxconfig.config.SettingsTable.ALLOWED_HOSTS;
 import static io.github.wxconfig.config.SettingsTable.PATHS;
 import static io.github.wxconfig.config.SettingsTable.PUBLIC_BASE_URL;
+import static io.github.wxconfig.config.SettingsTable.SIGN_PATH;
 import static java.util.HexFormat.fromHexDigit;
 import static java.util.HexFormat.isHexDigit;
 
@@ -48,7 +49,7 @@ final class SignEndpoint extends Endpoint {
 
     /** That of an account whose settings have a path for it. */
     static Optional<Endpoint> of(Settings settings, SignedPages pages) {
-        return settings.signPath().map(path -> new SignEndpoint(path, settings, pages));
+        return settings.get(SIGN_PATH).map(path -> new SignEndpoint(path, settings, pages));
     }
 
     @Override
@@ -77,7 +78,7 @@ final class SignEndpoint extends Endpoint {
 
     private String notOurs() {
         return allowedHosts.domains().isEmpty()
-                ? "the url is of another origin than this request; name its host in allowedHosts, or see publicBaseUrl"
+                ? "the url is of another host than this request; name its host in allowedHosts, or see publicBaseUrl"
                         + " and trustedProxies if they are the same to the browser"
                 : "the host of the url is not among allowedHosts, or its path is none of this account's";
     }
@@ -103,7 +104,7 @@ final class SignEndpoint extends Endpoint {
 
     private boolean maySign(PageUrl page, HttpServletRequest request) {
         return allowedHosts.domains().isEmpty()
-                ? pages.address(request).filter(page::hasOriginOf).isPresent()
+                ? pages.address(request).filter(page::hasHostOf).isPresent()
                 : allowedHosts.admits(page);
     }
 

@@ -85,7 +85,7 @@ class AccountSectionsTest {
                 .containsExactlyInAnyOrder(
                         FILE + ": account.club.properties: there is no such setting; the manual lists them all.",
                         FILE + ": account.shop.appid: there is no such setting; did you mean account.shop.appId?",
-                        "browsers: not one of all, wechat.",
+                        "browsers: not one of wechat, all.",
                         "account.shop.secret: missing; set secret, or secretFile to a file that holds it, beside appId.",
                         "account.club.appId: missing; an account that is named has one.",
                         "account.shop.inject: not one of auto, manual.");

@@ -60,7 +60,7 @@ class ClusterTest {
 
     private record Visit(URI page, String html, Instant end) {
         boolean isSigned() {
-            return html.contains("wx.config(");
+            return html.contains("nonceStr");
         }
     }
 

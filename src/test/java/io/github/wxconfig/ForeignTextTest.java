@@ -188,7 +188,7 @@ class ForeignTextTest {
     private static final class Once implements Scheduler {
         @Override
         public void repeat(Supplier<Duration> work) {
-            work.get();
+            Duration unused = work.get();
         }
 
         @Override

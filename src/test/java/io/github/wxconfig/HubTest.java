@@ -276,7 +276,7 @@ class HubTest {
     private HttpResponse<String> untilSigned(URI page) throws Exception {
         Instant end = Instant.now().plusSeconds(60);
         HttpResponse<String> answer = get(page);
-        while (!answer.body().contains("wx.config(")) {
+        while (!answer.body().contains("nonceStr")) {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(50);
             answer = get(page);

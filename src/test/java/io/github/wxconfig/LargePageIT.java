@@ -61,7 +61,7 @@ class LargePageIT {
 
     private static void assertSigned(String head) {
         assertThat(head).startsWith(LargePage.BEFORE_SCRIPT).endsWith(LargePage.AFTER_SCRIPT);
-        assertThat(head).containsOnlyOnce("wx.config({");
+        assertThat(head).containsOnlyOnce("nonceStr");
     }
 
     private static void assertUnchanged(BufferedReader body) throws IOException {

@@ -153,7 +153,7 @@ class MetricsTest {
     private int untilSigned(JettyServer server) throws Exception {
         Instant end = Instant.now().plusSeconds(60);
         int unsigned = 0;
-        while (!get(server, "/").contains("wx.config(")) {
+        while (!get(server, "/").contains("nonceStr")) {
             assertThat(Instant.now()).isBefore(end);
             unsigned++;
         }

@@ -100,8 +100,8 @@ class OtherTemplatesTest {
             assertThat(signed.config().getAsJsonArray("openTagList").toString()).contains(text);
             assertThat(signed.html())
                     .contains(
-                            "({\"title\":\"" + json + "\",\"desc\":\"" + json + "\",",
-                            "({\"title\":\"" + json + "\",\"desc\":\"late\"}")
+                            "card:{\"title\":\"" + json + "\",\"desc\":\"" + json + "\",",
+                            "card:{\"title\":\"" + json + "\",\"desc\":\"late\"}")
                     .doesNotContain("5ECRET");
         }
     }
@@ -109,7 +109,7 @@ class OtherTemplatesTest {
     private static void assertThatScriptIsPlaced(ReceivedPage page) {
         assertThat(page.config().getAsJsonArray("jsApiList").toString()).contains("scanQRCode");
         assertThat(page.html())
-                .contains("<script nonce=\"abc\">", "({\"title\":\"\\u7eff\\u8336\",\"imgUrl\":\"/tea.png\"}");
+                .contains("<script nonce=\"abc\">", "card:{\"title\":\"\\u7eff\\u8336\",\"imgUrl\":\"/tea.png\"}");
         assertThat(page.withoutScript().replaceAll("\\s", ""))
                 .isEqualTo(PAGE.formatted("").replaceAll("\\s", ""));
     }

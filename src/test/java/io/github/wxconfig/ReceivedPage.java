@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
  * @param html the page's text
  */
 public record ReceivedPage(String html) {
-    private static final Pattern CONFIG = Pattern.compile("\\((\\{\"debug\".*?})\\)");
-    private static final Pattern SCRIPT = Pattern.compile(
-            "(?s)<script src=\"https://res\\.wx\\.qq\\.com/[^>]*></script>.*?\\(\\{\"debug\".*?</script>");
+    /** In the page's script, or as a template prints it. */
+    private static final Pattern CONFIG = Pattern.compile("\\((\\{(?:\"debug\":|(?:debug:true,)?appId:).*?})\\)");
+
+    private static final Pattern SCRIPT =
+            Pattern.compile("(?s)(<script type=\"wx\"[^>]*></script>){2}<script[^>]*>.*?</script>");
 
     public ReceivedPage {
         SecretSearch.requireNoneIn(html);

@@ -250,7 +250,7 @@ class SettingsSourcesTest {
                         "init-param appid: there is no such setting; did you mean appId?",
                         "environment variable WXCONFIG_SECRETS: there is no such setting; did you mean WXCONFIG_SECRET?",
                         "inject: not one of auto, manual.",
-                        "browsers: not one of all, wechat.");
+                        "browsers: not one of wechat, all.");
         assertThat(refusal()).hasMessageNotContaining("the-secret");
     }
 

@@ -71,7 +71,14 @@ class SignEndpointTest {
             JsonObject config = JsonParser.parseString(response.body()).getAsJsonObject();
             assertThat(config.keySet())
                     .containsExactlyInAnyOrder(
-                            "debug", "appId", "timestamp", "nonceStr", "signature", "jsApiList", "openTagList");
+                            "debug",
+                            "appId",
+                            "timestamp",
+                            "nonceStr",
+                            "signature",
+                            "jsApiList",
+                            "openTagList",
+                            "until");
             assertThat(config.get("jsApiList").toString()).isEqualTo("[\"scanQRCode\"]");
             assertThat(response.headers().map())
                     .containsEntry("cache-control", List.of("no-store"))
@@ -100,12 +107,12 @@ class SignEndpointTest {
     @ValueSource(
             strings = {
                 "http://other.example/",
-                "https://127.0.0.1:%d/",
+                "https://127.0.0.1:1/",
                 "http://localhost:%d/",
                 "http://127.0.0.1/",
                 "http://127.0.0.1.other.example:%d/"
             })
-    void refusesOtherOriginsAndSaysWhy(String other) throws Exception {
+    void refusesOtherHostsAndSaysWhy(String other) throws Exception {
         try (JettyServer server = start(settings())) {
             HttpResponse<String> response =
                     get(sign(server, other.formatted(server.uri("/").getPort())));
@@ -114,7 +121,7 @@ class SignEndpointTest {
                             .getAsJsonObject()
                             .get("error")
                             .getAsString())
-                    .contains("another origin", "allowedHosts");
+                    .contains("another host", "allowedHosts");
             assertThat(response.headers().firstValue("cache-control")).contains("no-store");
         }
     }
@@ -223,8 +230,8 @@ class SignEndpointTest {
     }
 
     @Test
-    void isNotThereUnlessItIsAskedFor() throws Exception {
-        try (JettyServer server = start(settings().signPath(""))) {
+    void isNotThereWhereItIsSwitchedOff() throws Exception {
+        try (JettyServer server = start(settings().signPath("none"))) {
             assertThat(get(sign(server, server.uri("/").toString())).body()).isEqualTo("the application");
         }
     }

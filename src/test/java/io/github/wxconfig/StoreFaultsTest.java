@@ -147,7 +147,7 @@ class StoreFaultsTest {
             relay.freeze();
 
             for (int visit = 0; visit < 50; visit++) {
-                assertThat(get(server.uri("/?" + visit))).contains("wx.config(");
+                assertThat(get(server.uri("/?" + visit))).contains("nonceStr");
             }
             assertThat(relay.connections()).isEqualTo(connections);
             assertThat(wechat.ticketCalls()).isEqualTo(1);
@@ -241,7 +241,7 @@ class StoreFaultsTest {
 
     private void untilSigned(URI page) throws IOException, InterruptedException {
         Instant end = Instant.now().plusSeconds(60);
-        while (!get(page).contains("wx.config(") && Instant.now().isBefore(end)) {
+        while (!get(page).contains("nonceStr") && Instant.now().isBefore(end)) {
             Thread.sleep(20);
         }
         assertThat(new ReceivedPage(get(page)).verdict(wechat, page)).isEqualTo("preVerifyJSAPI:ok");

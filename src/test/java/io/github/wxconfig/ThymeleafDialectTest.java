@@ -111,7 +111,7 @@ class ThymeleafDialectTest {
         ReceivedPage page = manual.signed(
                 rendering("<!DOCTYPE html><html><head><title>茶</title></head><body>" + tag + "<p>茶</p></body></html>"));
         assertThat(names(page, "jsApiList")).endsWith("scanQRCode");
-        assertThat(page.html()).contains("</head><body><script src=\"https://res.wx.qq.com/");
+        assertThat(page.html()).contains("</head><body><script type=\"wx\" src=\"https://res.wx.qq.com/");
         assertThat(page.withoutScript())
                 .isEqualTo("<!DOCTYPE html><html><head><title>茶</title></head><body><p>茶</p></body></html>");
     }
@@ -128,7 +128,7 @@ class ThymeleafDialectTest {
     void givesThePageItsShareCard(String start) throws Exception {
         ReceivedPage page = site.signed(rendering("<!DOCTYPE html>" + start + "<body>茶</body></html>"));
         assertThat(page.html())
-                .contains("({\"title\":\"\\\"\\u7eff\\u8336\\\" \\u003c/script\\u003e \\ud83c\\udf75\","
+                .contains("card:{\"title\":\"\\\"\\u7eff\\u8336\\\" \\u003c/script\\u003e \\ud83c\\udf75\","
                         + "\"imgUrl\":\"https://www.example.com/tea.png?a\\u003dtrue\"},")
                 .endsWith("</head><body>茶</body></html>");
         assertThat(names(page, "jsApiList")).contains("onMenuShareTimeline");
@@ -137,7 +137,7 @@ class ThymeleafDialectTest {
     @Test
     void takesTheShareCardFromThePage() throws Exception {
         ReceivedPage page = site.signed(rendering("<!DOCTYPE html><html><head wx:share></head><body>茶</body></html>"));
-        assertThat(page.html()).contains("({},").endsWith("</head><body>茶</body></html>");
+        assertThat(page.html()).contains("card:{},").endsWith("</head><body>茶</body></html>");
     }
 
     @Test
@@ -174,7 +174,7 @@ class ThymeleafDialectTest {
             })
     void takesAsTextWhatIsNoExpression(String attributes, String title) throws Exception {
         ReceivedPage page = site.signed(rendering("<!DOCTYPE html><html><head " + attributes + "></head></html>"));
-        assertThat(page.html()).contains("({\"title\":\"" + title + "\"},");
+        assertThat(page.html()).contains("card:{\"title\":\"" + title + "\"},");
         assertThat(page.withoutScript()).isEqualTo("<!DOCTYPE html><html><head></head></html>");
     }
 
@@ -211,7 +211,7 @@ class ThymeleafDialectTest {
     void tellsTheRightNameOfWhatIsMisspelt(String tag, String remark) throws Exception {
         try (LogCapture log = new LogCapture()) {
             String html = site.get(rendering("<!DOCTYPE html><html><head></head><body>" + tag + "</body></html>"));
-            assertThat(html).contains("wx.config(").doesNotContain("<wx:", " wx:");
+            assertThat(html).contains("nonceStr").doesNotContain("<wx:", " wx:");
             assertThat(log.text()).containsOnlyOnce(remark);
         }
     }
@@ -232,7 +232,7 @@ class ThymeleafDialectTest {
         try (LogCapture log = new LogCapture()) {
             ReceivedPage page = site.signed(rendering(
                     "<!DOCTYPE html><html><head wx:share-title=\"${apis.tea.name}\"></head><body>茶</body></html>"));
-            assertThat(page.html()).contains("({},").endsWith("</head><body>茶</body></html>");
+            assertThat(page.html()).contains("card:{},").endsWith("</head><body>茶</body></html>");
             assertThat(log.text())
                     .containsOnlyOnce("<head wx:share>: wx:share-title is «${apis.tea.name}», which fails with ognl.");
         }

@@ -160,7 +160,7 @@ class WatchTest {
 
     private void untilSigned(JettyServer server) throws Exception {
         Instant end = Instant.now().plusSeconds(60);
-        while (!get(server, "/").body().contains("wx.config(")) {
+        while (!get(server, "/").body().contains("nonceStr")) {
             assertThat(Instant.now()).isBefore(end);
         }
     }

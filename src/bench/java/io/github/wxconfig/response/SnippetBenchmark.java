@@ -1,6 +1,5 @@
 package io.github.wxconfig.response;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
@@ -63,9 +62,6 @@ public class SnippetBenchmark {
         static final String SCRIPT = "<script>" + "x".repeat(500) + "</script>";
 
         private final Edition edition = new Edition("0123456789ab", Instant.MIN, Instant.MAX);
-
-        @Override
-        public void begins(HttpServletResponse response) {}
 
         @Override
         public Content content(boolean xhtml, Collection<String> policies) {

@@ -66,9 +66,12 @@ final class Readers {
         return text;
     }
 
-    static String signPath(String text) {
-        require(PATH_FORM.matcher(text).matches(), "no path within the application like " + SIGN_PATH);
-        return text;
+    static Optional<String> signPath(String text) {
+        if (text.equals("none")) {
+            return Optional.empty();
+        }
+        require(PATH_FORM.matcher(text).matches(), "neither none nor a path within the application like " + SIGN_PATH);
+        return Optional.of(text);
     }
 
     static String hubPath(String text) {

@@ -87,7 +87,11 @@ public final class SettingsTable {
             PathPatterns.none(),
             PathPatterns::of);
     public static final Setting<Boolean> WECHAT_ONLY = choice(
-            "browsers", "all, or wechat: only WeChat's clients get the script.", "wechat"::equals, "all", "wechat");
+            "browsers",
+            "wechat, or all: which browsers load the official script. The page is the same for all of them.",
+            "wechat"::equals,
+            "wechat",
+            "all");
     public static final Setting<Boolean> SHARE = choice(
             "share",
             "none, or auto: every page gets a share card from its own title, description and picture.",
@@ -100,10 +104,14 @@ public final class SettingsTable {
             "true"::equals,
             "false",
             "true");
-    public static final Setting<Optional<String>> SIGN_PATH = optional(
+    public static final Setting<Optional<String>> SIGN_PATH = add(
             "signPath",
-            "Where a page has its address signed that a script has changed; /wxconfig/sign where spa is on.",
-            Readers::signPath);
+            Readers.SIGN_PATH,
+            "Where a page has its address signed if it is not the one that came with the page, below the context root; none"
+                    + " switches it off.",
+            Optional.of(Readers.SIGN_PATH),
+            Form.TEXT,
+            entries -> Readers.signPath(entries.get(0)));
     public static final Setting<Boolean> STABLE_TOKEN = choice(
             "tokenEndpoint",
             "stable (POST stable_token) or classic (GET token). Classic tokens of two systems end each other.",

@@ -61,12 +61,6 @@ public final class Values {
         return setting.names().anyMatch(name -> text(name).isPresent());
     }
 
-    /** Whether pages call home for addresses that their scripts have changed: where, below the context root. */
-    public Optional<String> signPath() {
-        return get(SettingsTable.SIGN_PATH)
-                .or(() -> get(SettingsTable.SPA) ? Optional.of(Readers.SIGN_PATH) : Optional.empty());
-    }
-
     /** Where the official script is loaded from when the first address fails. */
     public String secondSdkUrl() {
         String first = get(SettingsTable.SDK_URL);
@@ -96,7 +90,7 @@ public final class Values {
         int before = mistakes.size();
         for (int i = 0; i < entries.size(); i++) {
             try {
-                setting.reader().apply(List.of(entries.get(i)));
+                T unused = setting.reader().apply(List.of(entries.get(i)));
             } catch (IllegalArgumentException e) {
                 String entry = entries.size() > 1 ? ", entry " + (i + 1) : "";
                 mistakes.add(setting.name() + entry + ": " + e.getMessage() + ".");
@@ -155,7 +149,7 @@ public final class Values {
     }
 
     private static String noun(Setting<?> setting) {
-        return setting == SettingsTable.SECRET ? "secret" : "key";
+        return setting.equals(SettingsTable.SECRET) ? "secret" : "key";
     }
 
     private void checkAccount(boolean hasIssuer) {

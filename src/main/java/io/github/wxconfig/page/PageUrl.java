@@ -40,9 +40,13 @@ public record PageUrl(String value) {
                         .map(read -> new PageUrl(url));
     }
 
-    /** Whether scheme, host and port are the same, to the letter. */
-    public boolean hasOriginOf(PageUrl other) {
-        return origin(value).equals(origin(other.value));
+    /** Whether host and port are the same, to the letter, whatever the scheme. */
+    public boolean hasHostOf(PageUrl other) {
+        return authority().equals(other.authority());
+    }
+
+    private String authority() {
+        return origin(value).substring(value.indexOf("://") + 3);
     }
 
     private static String origin(String url) {
@@ -67,7 +71,7 @@ public record PageUrl(String value) {
 
     /** The host in lower case, without port; an IPv6 address in brackets. */
     public String host() {
-        String authority = origin(value).substring(value.indexOf("://") + 3);
+        String authority = authority();
         int port = authority.lastIndexOf(':');
         String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
         return host.toLowerCase(Locale.ROOT);

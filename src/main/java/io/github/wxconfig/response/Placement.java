@@ -112,7 +112,6 @@ final class Placement {
             omit(Obstacle.ENCODED);
             return null;
         }
-        snippet.begins(container);
         PrologScanner begun = new PrologScanner(found.get());
         page = found.get();
         scanner = begun;

@@ -1,17 +1,10 @@
 package io.github.wxconfig.response;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The markup that goes into one page. Called on the thread that writes the response. */
 public interface Snippet {
-    /**
-     * The response is an HTML page, and its first byte is about to be written. Headers may be added unless it is
-     * committed already.
-     */
-    void begins(HttpServletResponse response);
-
     /**
      * The markup, asked for once, when its place has been found.
      *

@@ -1,6 +1,7 @@
 package io.github.wxconfig.script;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.wxconfig.ticket.WxConfig;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,15 +16,16 @@ import java.util.Optional;
 final class ConfigJson {
     private ConfigJson() {}
 
-    /** With gaps for the values that are signed. */
-    static String of(String appId, ScriptOptions options) {
+    /** The argument for a page that is signed with these values, and until when they serve. */
+    static String of(WxConfig values, ScriptOptions options) {
         return "{\"debug\":" + options.debug()
-                + ",\"appId\":" + string(appId)
-                + ",\"timestamp\":" + ScriptTemplate.TIMESTAMP
-                + ",\"nonceStr\":\"" + ScriptTemplate.NONCE_STR
-                + "\",\"signature\":\"" + ScriptTemplate.SIGNATURE
-                + "\",\"jsApiList\":" + array(options.jsApiList())
+                + ",\"appId\":" + string(values.appId())
+                + ",\"timestamp\":" + values.timestamp()
+                + ",\"nonceStr\":" + string(values.nonceStr())
+                + ",\"signature\":" + string(values.signature())
+                + ",\"jsApiList\":" + array(options.jsApiList())
                 + (options.openTagList().isEmpty() ? "" : ",\"openTagList\":" + array(options.openTagList()))
+                + ",\"until\":" + values.until()
                 + "}";
     }
 

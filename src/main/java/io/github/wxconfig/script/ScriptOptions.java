@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  * @param debug whether the client shows every answer in an alert
  * @param share the card that is set; nothing: none
  * @param domains the account's JS-safe domains, as far as they are known, in ASCII
- * @param signUrl where pages have the address signed that they give themselves, as browsers see it; nothing: they keep
- *     the one they came from
+ * @param signUrl where pages have an address signed that is not the one that came with them, as browsers see it;
+ *     nothing: nowhere
+ * @param spa whether pages give themselves other addresses, which are to be signed
+ * @param allBrowsers whether every browser loads the official script, or WeChat's clients alone
  */
 public record ScriptOptions(
         String sdkUrl,
@@ -27,7 +29,9 @@ public record ScriptOptions(
         boolean debug,
         Optional<ShareCard> share,
         List<String> domains,
-        Optional<String> signUrl) {
+        Optional<String> signUrl,
+        boolean spa,
+        boolean allBrowsers) {
     /** The newer ones, and those of clients before 6.7.2. */
     static final List<String> SHARE_APIS = List.of(
             "updateAppMessageShareData", "updateTimelineShareData", "onMenuShareAppMessage", "onMenuShareTimeline");
@@ -44,25 +48,32 @@ public record ScriptOptions(
     /** Options without a share card, of pages that keep their address. */
     public ScriptOptions(
             String sdkUrl, String fallbackUrl, List<String> jsApiList, List<String> openTagList, boolean debug) {
-        this(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, Optional.empty(), List.of(), Optional.empty());
+        this(
+                sdkUrl,
+                fallbackUrl,
+                jsApiList,
+                openTagList,
+                debug,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false);
     }
 
     /** The same options with this card, or none. */
     public ScriptOptions withShare(Optional<ShareCard> card) {
-        return new ScriptOptions(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, card, domains, signUrl);
+        return new ScriptOptions(
+                sdkUrl, fallbackUrl, jsApiList, openTagList, debug, card, domains, signUrl, spa, allBrowsers);
     }
 
     /** The same options with these names and this debug. */
     ScriptOptions with(List<String> apis, List<String> openTags, boolean debugged) {
-        return new ScriptOptions(sdkUrl, fallbackUrl, apis, openTags, debugged, share, domains, signUrl);
+        return new ScriptOptions(
+                sdkUrl, fallbackUrl, apis, openTags, debugged, share, domains, signUrl, spa, allBrowsers);
     }
 
     private static List<String> union(Collection<String> names, Collection<String> more) {
         return Stream.concat(names.stream(), more.stream()).distinct().toList();
-    }
-
-    /** The same options for pages that have their addresses signed there, or nowhere. */
-    public ScriptOptions withSignUrl(Optional<String> url) {
-        return new ScriptOptions(sdkUrl, fallbackUrl, jsApiList, openTagList, debug, share, domains, url);
     }
 }

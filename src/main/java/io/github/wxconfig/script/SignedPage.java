@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,13 +85,6 @@ public final class SignedPage implements Snippet {
         address();
     }
 
-    @Override
-    public void begins(HttpServletResponse container) {
-        if (account.dependsOnBrowser() && !container.getHeaders("Vary").contains("User-Agent")) {
-            container.addHeader("Vary", "User-Agent");
-        }
-    }
-
     /**
      * The script elements for the filter. A page gets none if it has them already, if it cannot be signed, or if its policy
      * would block them; the policy's verdict is logged once, with what the policy must say.
@@ -101,10 +93,6 @@ public final class SignedPage implements Snippet {
     public Snippet.Content content(boolean xhtml, Collection<String> policies) {
         if (placed) {
             return new Snippet.Content("", placedInside ? null : edition());
-        }
-        if (!isWanted()) {
-            account.tally().unsigned(Unsigned.OTHER_BROWSER);
-            return Snippet.Content.NONE;
         }
         ContentSecurityPolicy.Verdict verdict = verdict(policies);
         if (!verdict.allowed()) {
@@ -119,16 +107,11 @@ public final class SignedPage implements Snippet {
      * #content}, and where the response is no HTML page.
      */
     public String place() {
-        if (placed || !isPage() || !isWanted()) {
+        if (placed || !isPage()) {
             return "";
         }
         ContentSecurityPolicy.Verdict verdict = verdict(response.getHeaders(ContentSecurityPolicy.HEADER));
         return verdict.allowed() ? placed(mediaType().equalsIgnoreCase(XHTML), verdict) : "";
-    }
-
-    private boolean isWanted() {
-        String userAgent = account.dependsOnBrowser() ? request.getHeader("User-Agent") : "micromessenger";
-        return userAgent != null && userAgent.toLowerCase(Locale.ROOT).contains("micromessenger");
     }
 
     /** Whether the response is a page, to which a script may be added: HTML, unless it says otherwise. */
@@ -154,8 +137,8 @@ public final class SignedPage implements Snippet {
     }
 
     private String placed(boolean xhtml, ContentSecurityPolicy.Verdict verdict) {
-        Optional<String> script = config().map(values ->
-                account.script(xhtml ? Markup.XHTML : Markup.HTML, values, wanted, console(), verdict.nonce()));
+        Optional<String> script =
+                config().map(values -> account.script(xhtml, values, wanted, console(), verdict.nonce()));
         placed = script.isPresent();
         placedNonce = verdict.nonce();
         return script.orElse("");
@@ -175,9 +158,6 @@ public final class SignedPage implements Snippet {
         Inside(HttpServletResponse response) {
             this.response = response;
         }
-
-        @Override
-        public void begins(HttpServletResponse container) {}
 
         @Override
         public Content content(boolean xhtml, Collection<String> policies) {
@@ -315,7 +295,7 @@ public final class SignedPage implements Snippet {
         if (card.isPresent()) {
             account.shareWarnings().judgeApis(getUrl(), wanted.jsApiList());
         }
-        return Optional.of(Markup.element(ClientScript.share(wanted.withShare(card)), placedNonce));
+        return Optional.of(PageSide.element(PageSide.later(card), placedNonce));
     }
 
     /** Asks for APIs from a template: {@code ${wxConfig.apis("scanQRCode")}}. Returns nothing that is seen. */
@@ -372,7 +352,7 @@ public final class SignedPage implements Snippet {
             }
             return "";
         }
-        return wanted.debug() ? Markup.element(warning(text), placedNonce) : "";
+        return wanted.debug() ? PageSide.element(warning(text), placedNonce) : "";
     }
 
     private String console() {
@@ -420,7 +400,7 @@ public final class SignedPage implements Snippet {
 
     /** The argument of {@code wx.config}, safe in a script element: {@code wx.config(${wxConfig.json})}. */
     public @Nullable String getJson() {
-        return config().map(c -> account.json(c, wanted)).orElse(null);
+        return config().map(values -> ConfigJson.of(values, wanted)).orElse(null);
     }
 
     private Optional<WxConfig> config() {

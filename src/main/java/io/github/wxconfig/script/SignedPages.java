@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** What the pages of one account have in common, and where each of them is made. Safe for use by many threads. */
 public final class SignedPages {
     private static final int EDITION_LENGTH = 12;
+    private static final String DIRECTORY = "/wxconfig/";
 
     private final String appId;
     private final ScriptOptions options;
-    private final boolean dependsOnBrowser;
     private final PageUrlReader addresses;
     private final Signer signer;
     private final Supplier<Optional<Credential>> ticket;
@@ -36,8 +36,9 @@ public final class SignedPages {
     private final ShareWarnings shareWarnings = new ShareWarnings();
     private final Remarks remarks = new Remarks(new LogLimit());
     private final PageFailures failures = new PageFailures();
-    private final Templates html;
-    private final Templates xhtml;
+    private final PageSide.More more;
+    private final String moreUrl;
+    private final PageSide html;
     private volatile @Nullable NamedEdition lastEdition;
     private volatile boolean compressedInside;
 
@@ -45,14 +46,14 @@ public final class SignedPages {
      * The pages of one account.
      *
      * @param options of every page that asks for nothing else
-     * @param dependsOnBrowser whether caches must know that another browser may get another page
+     * @param root the path of the context root as browsers see it
      * @param ticket the ticket in use; does not wait for one
      * @param policyNonce names a page's nonce where its request does not
      */
     public SignedPages(
             String appId,
             ScriptOptions options,
-            boolean dependsOnBrowser,
+            String root,
             PageUrlReader addresses,
             Signer signer,
             Supplier<Optional<Credential>> ticket,
@@ -61,24 +62,18 @@ public final class SignedPages {
             InstantSource clock) {
         this.appId = appId;
         this.options = options;
-        this.dependsOnBrowser = dependsOnBrowser;
         this.addresses = addresses;
         this.signer = signer;
         this.ticket = ticket;
         this.policyNonce = policyNonce;
         this.tally = tally;
         this.clock = clock;
-        this.html = Templates.of(Markup.HTML, appId, options);
-        this.xhtml = Templates.of(Markup.XHTML, appId, options);
+        this.more = PageSide.More.of(options);
+        this.moreUrl = root + morePath();
+        this.html = new PageSide(appId, options, moreUrl, false, false, "");
     }
 
     private record NamedEdition(Credential ticket, Edition edition) {}
-
-    private record Templates(ScriptTemplate plain, ScriptTemplate withNonce) {
-        static Templates of(Markup markup, String appId, ScriptOptions options) {
-            return new Templates(markup.template(appId, options, "", false), markup.template(appId, options, "", true));
-        }
-    }
 
     /** A page came out of the application compressed, by a filter of its own. */
     void compressedInside() {
@@ -112,8 +107,14 @@ public final class SignedPages {
         return options;
     }
 
-    boolean dependsOnBrowser() {
-        return dependsOnBrowser;
+    /** Where the file is that some pages load, below the context root; its name changes with what it says. */
+    public String morePath() {
+        return DIRECTORY + more.name();
+    }
+
+    /** The JavaScript of that file, in ASCII. */
+    public String more() {
+        return more.text();
     }
 
     PolicyWarnings policyWarnings() {
@@ -189,22 +190,11 @@ public final class SignedPages {
     /**
      * The script elements of a page.
      *
-     * @param after statements that follow the call of {@code wx.config}
+     * @param after statements that follow
      */
-    String script(Markup markup, WxConfig config, ScriptOptions wanted, String after, Optional<String> nonce) {
-        return template(markup, wanted, after, nonce.isPresent()).fill(config, nonce);
-    }
-
-    private ScriptTemplate template(Markup markup, ScriptOptions wanted, String after, boolean nonce) {
-        if (!after.isEmpty() || !wanted.equals(options)) {
-            return markup.template(appId, wanted, after, nonce);
-        }
-        Templates rendered = markup == Markup.HTML ? html : xhtml;
-        return nonce ? rendered.withNonce() : rendered.plain();
-    }
-
-    /** The argument of {@code wx.config}. */
-    String json(WxConfig config, ScriptOptions wanted) {
-        return new ScriptTemplate(ConfigJson.of(appId, wanted)).fill(config, Optional.empty());
+    String script(boolean xhtml, WxConfig values, ScriptOptions wanted, String after, Optional<String> nonce) {
+        boolean plain = !xhtml && nonce.isEmpty() && after.isEmpty() && wanted.equals(options);
+        PageSide rendered = plain ? html : new PageSide(appId, wanted, moreUrl, xhtml, nonce.isPresent(), after);
+        return rendered.fill(values, nonce);
     }
 }

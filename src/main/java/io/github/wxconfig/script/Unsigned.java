@@ -8,8 +8,6 @@ public enum Unsigned {
     NO_TICKET,
     /** The browser's host is none of the account's. */
     OTHER_HOST,
-    /** Only WeChat's own browser gets the script, and this was another one. */
-    OTHER_BROWSER,
     /** The path is excluded. */
     EXCLUDED,
     /** The page's Content-Security-Policy blocks the script. */

@@ -37,7 +37,14 @@ public final class Signer {
         return usable.filter(held -> held.isValidAt(now) && isOurs(held)).map(held -> {
             long timestamp = now.getEpochSecond();
             String nonceStr = nonces.get();
-            return new WxConfig(appId, timestamp, nonceStr, begun(held).of(nonceStr, timestamp, page), page);
+            String signature = begun(held).of(nonceStr, timestamp, page);
+            return new WxConfig(
+                    appId,
+                    timestamp,
+                    nonceStr,
+                    signature,
+                    page,
+                    held.expiresAt().getEpochSecond());
         });
     }
 

@@ -3,7 +3,7 @@ package io.github.wxconfig.browser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.wxconfig.script.RenderedSnippet.Wishes;
+import io.github.wxconfig.script.RenderedPageSide.Wishes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.wxconfig.script.RenderedSnippet;
+import io.github.wxconfig.script.RenderedPageSide;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +42,7 @@ final class PageSideSite implements AutoCloseable {
         http.createContext("/wxconfig/sign", this::sign);
         http.createContext("/verdict", this::verdict);
         http.start();
-        add("/wxconfig/" + RenderedSnippet.moreName(), "text/javascript", RenderedSnippet.more());
+        add("/wxconfig/" + RenderedPageSide.moreName(), "text/javascript", RenderedPageSide.more());
     }
 
     String url(String path) {
@@ -59,7 +59,7 @@ final class PageSideSite implements AutoCloseable {
     }
 
     /** A page with this in its head before and after the snippet; its address. */
-    String page(RenderedSnippet.Wishes wishes, Map<String, String> headers, String before, String after, String body) {
+    String page(RenderedPageSide.Wishes wishes, Map<String, String> headers, String before, String after, String body) {
         String path = "/page" + ++pages;
         return add(
                 path,
@@ -69,8 +69,8 @@ final class PageSideSite implements AutoCloseable {
                         + before + snippet(wishes, path) + after + "</head><body>" + body + "</body></html>");
     }
 
-    String snippet(RenderedSnippet.Wishes wishes, String path) {
-        return RenderedSnippet.of(wishes, url(path), sha1(url(path)));
+    String snippet(RenderedPageSide.Wishes wishes, String path) {
+        return RenderedPageSide.of(wishes, url(path), sha1(url(path)));
     }
 
     /** The addresses that were signed on demand. */

@@ -119,7 +119,7 @@ abstract class AddressContract {
         for (String folder : APPLICATIONS.keySet()) {
             String context =
                     folder.equals("ROOT") ? "" : "/" + folder.replace('#', '/').replace(" ", "%20");
-            while (!RawRequest.to(port(), HOST).get(context + "/any/page").contains("wx.config(")) {
+            while (!RawRequest.to(port(), HOST).get(context + "/any/page").contains("nonceStr")) {
                 assertThat(Instant.now())
                         .as("no ticket yet for %s, the log says: %s", folder, container.log())
                         .isBefore(end);

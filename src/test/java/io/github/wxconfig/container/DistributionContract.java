@@ -75,9 +75,9 @@ abstract class DistributionContract extends ContainerContract {
         assertThat(names(page, "jsApiList")).contains("onMenuShareAppMessage", "onMenuShareTimeline");
         Document document = Jsoup.parse(page.html());
         assertThat(document.select("head > script").last().data())
-                .contains("({\"title\":\"\\u003c/script\\u003e \\\"\\u8336\\\"\",\"imgUrl\":\"/tea.png\"},");
+                .contains("card:{\"title\":\"\\u003c/script\\u003e \\\"\\u8336\\\"\",\"imgUrl\":\"/tea.png\"},");
         assertThat(document.select("body > script").last().data())
-                .contains("({\"title\":\"later\",\"link\":\"?a\\u003db\"},");
+                .contains("card:{\"title\":\"later\",\"link\":\"?a\\u003db\"}");
     }
 
     /** What the first page wrote is thrown away, and its script with it. */
@@ -86,7 +86,7 @@ abstract class DistributionContract extends ContainerContract {
     void signsThePageThatTakesThePlaceOfAnother(String name) throws Exception {
         ReceivedPage page = tags(name);
         assertThat(names(page, "jsApiList")).contains("scanQRCode");
-        assertThat(page.html().split("wx\\.config\\(", -1)).hasSize(2);
+        assertThat(page.html().split("nonceStr", -1)).hasSize(2);
     }
 
     @Test
@@ -117,7 +117,7 @@ abstract class DistributionContract extends ContainerContract {
         assertThat(page.select("head > script")).isEmpty();
         List<Element> scripts = page.select("body > script");
         assertThat(scripts.get(0).attr("src")).isEqualTo("https://res.wx.qq.com/open/js/jweixin-1.6.0.js");
-        assertThat(scripts.stream().filter(script -> script.html().contains("wx.config(")))
+        assertThat(scripts.stream().filter(script -> script.html().contains("nonceStr")))
                 .hasSize(1);
         assertThat(page.select("script ~ p").text()).isEqualTo("茶");
     }

@@ -140,7 +140,7 @@ class RedeploymentIT {
     private void use() throws Exception {
         Instant end = Instant.now().plusSeconds(60);
         HttpResponse<String> page = get("/shop" + Scenario.STREAM.path());
-        while (!page.body().contains("wx.config(")) {
+        while (!page.body().contains("nonceStr")) {
             assertThat(Instant.now()).as(tomcat::log).isBefore(end);
             Thread.sleep(20);
             page = get("/shop" + Scenario.STREAM.path());

@@ -45,7 +45,7 @@ class SpringBootIT {
     @BeforeAll
     void waitForTheFirstTicket() throws Exception {
         Instant end = Instant.now().plusSeconds(60);
-        while (!get("/page").body().contains("wx.config(")) {
+        while (!get("/page").body().contains("nonceStr")) {
             assertThat(Instant.now())
                     .as("no ticket yet, the log says: %s", container.log())
                     .isBefore(end);

@@ -1,6 +1,5 @@
 package io.github.wxconfig.response;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class FixedSnippet implements Snippet {
         this.edition = edition;
     }
 
-    /** How many pages have begun. */
+    /** How many pages have got the script. */
     int pages() {
         return pages;
     }
@@ -40,12 +39,8 @@ final class FixedSnippet implements Snippet {
     }
 
     @Override
-    public void begins(HttpServletResponse response) {
-        pages++;
-    }
-
-    @Override
     public Content content(boolean xhtml, Collection<String> policies) {
+        pages++;
         return new Content(SCRIPT, edition);
     }
 

@@ -556,9 +556,6 @@ class PageResponseTest {
     /** A snippet with markup of its own. */
     private record OwnSnippet(Supplier<Content> text) implements Snippet {
         @Override
-        public void begins(HttpServletResponse response) {}
-
-        @Override
         public Content content(boolean xhtml, Collection<String> policies) {
             return text.get();
         }

@@ -44,6 +44,7 @@ public final class KnownPage {
      *
      * @param hasTicket whether they can be signed
      */
+    @SuppressWarnings("NullAway") // The compiler does not read from a class file what the function may return.
     public KnownPage(
             ScriptOptions options, boolean hasTicket, Function<HttpServletRequest, @Nullable String> policyNonce) {
         Optional<Credential> ticket = hasTicket
@@ -53,7 +54,7 @@ public final class KnownPage {
         pages = new SignedPages(
                 APP_ID,
                 options,
-                false,
+                "",
                 new PageUrlReader(null, TrustedProxies.loopbackAndPrivate(), malformed -> {}),
                 new Signer(APP_ID, () -> ticket, InstantSource.fixed(NOW), () -> "Wm3WZYTPz0wzccnW"),
                 () -> ticket,
@@ -95,8 +96,8 @@ public final class KnownPage {
     }
 
     /** What the filter puts into the page. */
-    static String placed(SignedPage page, Markup markup, String... policies) {
-        return page.content(markup == Markup.XHTML, List.of(policies)).text();
+    static String placed(SignedPage page, boolean xhtml, String... policies) {
+        return page.content(xhtml, List.of(policies)).text();
     }
 
     private static HttpServletResponse response(@Nullable String contentType) {

@@ -3,10 +3,13 @@ package io.github.wxconfig.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.wxconfig.LogCapture;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -14,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShareCardTest {
+    private static final Pattern CARD = Pattern.compile("card:(\\{.*?}|null)");
     private static final String URL = "https://www.example.com/tea?token=abc";
     private static final ShareCard TEA = ShareCard.ofPage().withTitle("绿茶").withImgUrl("/tea.png");
     private static final List<String> SHARE_APIS = List.of(
@@ -32,8 +35,8 @@ class ShareCardTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void becomesAPartOfTheScriptWithTheApisItNeeds(Markup markup) {
+    @ValueSource(booleans = {false, true})
+    void becomesAPartOfTheScriptWithTheApisItNeeds(boolean xhtml) {
         SignedPage page = page(options(Optional.empty()));
 
         assertThat(page.share(TEA)).isEmpty();
@@ -41,10 +44,9 @@ class ShareCardTest {
                 .startsWith("chooseImage")
                 .containsAll(SHARE_APIS)
                 .hasSize(5);
-        String placed = KnownPage.placed(page, markup);
-        assertThat(arguments(placed).get(0))
-                .isEqualTo(JsonParser.parseString("{\"title\": \"绿茶\", \"imgUrl\": \"/tea.png\"}"));
-        assertThat(placed).contains("\"jsApiList\":[\"chooseImage\",\"updateAppMessageShareData\"");
+        String placed = KnownPage.placed(page, xhtml);
+        assertThat(card(placed)).isEqualTo(JsonParser.parseString("{\"title\": \"绿茶\", \"imgUrl\": \"/tea.png\"}"));
+        assertThat(placed).contains("jsApiList:[\"chooseImage\",\"updateAppMessageShareData\"");
     }
 
     @Test
@@ -64,15 +66,15 @@ class ShareCardTest {
         page.share(TEA);
         page.share(TEA.withTitle("红茶"));
 
-        assertThat(arguments(KnownPage.placed(page, Markup.HTML)).get(0))
+        assertThat(card(KnownPage.placed(page, false)))
                 .isEqualTo(JsonParser.parseString("{\"title\": \"红茶\", \"imgUrl\": \"/tea.png\"}"));
     }
 
     @Test
     void isTakenFromThePageWhereSettingsSaySo() {
-        String placed = KnownPage.placed(page(options(Optional.of(ShareCard.ofPage()))), Markup.HTML);
+        String placed = KnownPage.placed(page(options(Optional.of(ShareCard.ofPage()))), false);
 
-        assertThat(arguments(placed)).isEqualTo(JsonParser.parseString("[{}, [\"example.com\"], false]"));
+        assertThat(card(placed)).isEqualTo(JsonParser.parseString("{}"));
     }
 
     @Test
@@ -80,38 +82,36 @@ class ShareCardTest {
         SignedPage page = page(options(Optional.of(ShareCard.ofPage())));
 
         assertThat(page.shareNothing()).isEmpty();
-        assertThat(KnownPage.placed(page, Markup.HTML)).doesNotContain("wxconfigShare");
+        assertThat(KnownPage.placed(page, false)).doesNotContain("card:");
     }
 
     @ParameterizedTest
-    @EnumSource
-    void takesAnElementOfItsOwnBehindTheScript(Markup markup) {
+    @ValueSource(booleans = {false, true})
+    void takesAnElementOfItsOwnBehindTheScript(boolean xhtml) {
         SignedPage page = page(options(Optional.empty()));
-        KnownPage.placed(page, markup, "script-src 'nonce-abc'");
+        KnownPage.placed(page, xhtml, "script-src 'nonce-abc'");
 
         String late = page.share(TEA.withTitle("]]></script>&amp;\u2028.")).orElseThrow();
-        Element script = (markup == Markup.HTML ? Jsoup.parse(late) : Jsoup.parse(late, Parser.xmlParser()))
+        Element script = (xhtml ? Jsoup.parse(late, Parser.xmlParser()) : Jsoup.parse(late))
                 .select("script")
                 .get(0);
         assertThat(script.attr("nonce")).isEqualTo("abc");
-        assertThat(arguments(markup == Markup.HTML ? script.data() : script.wholeText())
-                        .get(0)
+        assertThat(card(xhtml ? script.wholeText() : script.data())
                         .getAsJsonObject()
                         .get("title")
                         .getAsString())
                 .isEqualTo("]]></script>&amp;\u2028.");
-        assertThat(arguments(page.shareNothing().orElseThrow()).get(0).isJsonNull())
-                .isTrue();
+        assertThat(card(page.shareNothing().orElseThrow()).isJsonNull()).isTrue();
     }
 
     @Test
     void goesWithThePageThatIsThrownAway() {
         SignedPage page = page(options(Optional.empty()));
         page.share(TEA);
-        KnownPage.placed(page, Markup.HTML);
+        KnownPage.placed(page, false);
         page.discarded();
 
-        assertThat(KnownPage.placed(page, Markup.HTML)).doesNotContain("wxconfigShare");
+        assertThat(KnownPage.placed(page, false)).doesNotContain("card:");
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class ShareCardTest {
     void warnsWhereItsApisWereNotAskedForInTime() {
         try (LogCapture log = new LogCapture()) {
             SignedPage page = page(options(Optional.empty()));
-            KnownPage.placed(page, Markup.HTML);
+            KnownPage.placed(page, false);
             page.share(TEA);
 
             assertThat(log.lines())
@@ -186,19 +186,18 @@ class ShareCardTest {
                 false,
                 share,
                 List.of("example.com"),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                false);
     }
 
     private static SignedPage page(ScriptOptions options) {
         return new KnownPage(options).at(URL);
     }
 
-    /** Those of the function that sets the card: it is the last one of the script. */
-    private static JsonArray arguments(String script) {
-        int start = script.lastIndexOf("})(");
-        int last = script.lastIndexOf("})({\"debug\"");
-        String call = script.substring(last > 0 ? script.lastIndexOf("})(", last - 1) : start);
-        return JsonParser.parseString("[" + call.substring(3, call.indexOf(");")) + "]")
-                .getAsJsonArray();
+    private static JsonElement card(String script) {
+        Matcher card = CARD.matcher(script);
+        assertThat(card.find()).as(script).isTrue();
+        return JsonParser.parseString(card.group(1));
     }
 }

@@ -37,7 +37,8 @@ class SignedPageTest {
                 JsonParser.parseString(String.valueOf(script.getJson())).getAsJsonObject();
 
         assertThat(json.keySet())
-                .containsExactlyInAnyOrder("debug", "appId", "timestamp", "nonceStr", "signature", "jsApiList");
+                .containsExactlyInAnyOrder(
+                        "debug", "appId", "timestamp", "nonceStr", "signature", "jsApiList", "until");
         assertThat(json.get("signature").getAsString()).isEqualTo(script.getSignature());
     }
 
@@ -78,7 +79,7 @@ class SignedPageTest {
     void isPlacedOnce() {
         assertThat(place(script)).isNotEmpty();
         assertThat(place(script)).isEmpty();
-        assertThat(KnownPage.placed(script, Markup.XHTML)).isEmpty();
+        assertThat(KnownPage.placed(script, true)).isEmpty();
     }
 
     @Test
@@ -103,6 +104,6 @@ class SignedPageTest {
     }
 
     private static String place(SignedPage page) {
-        return KnownPage.placed(page, Markup.HTML);
+        return KnownPage.placed(page, false);
     }
 }

@@ -436,7 +436,7 @@ class CurrentTicketTest {
     @Test
     void saysOneLineOfEachTicket() {
         begin();
-        scheduler.pass(Duration.ofMinutes(120));
+        scheduler.pass(Duration.ofHours(2));
 
         assertThat(log.lines())
                 .hasSize(2)

@@ -30,7 +30,12 @@ class SignerTest {
 
         assertThat(signer.sign(PAGE))
                 .hasValue(new WxConfig(
-                        APP_ID, 1414587457, "Wm3WZYTPz0wzccnW", "0f9de62fce790f9a083d5c99e95740ceb90c27ed", PAGE));
+                        APP_ID,
+                        1414587457,
+                        "Wm3WZYTPz0wzccnW",
+                        "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
+                        PAGE,
+                        ticket.expiresAt().getEpochSecond()));
     }
 
     @Test

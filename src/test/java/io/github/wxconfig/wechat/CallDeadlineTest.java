@@ -57,7 +57,7 @@ class CallDeadlineTest {
     /** RFC 8446, section 5.1: a record of 16 KB with a handshake message. */
     @Test
     void endsWhileTheHandshakeDrips() throws Exception {
-        endsAtTheDeadline("https", bytes("\u0016\3\3\u0040\0"), bytes("\2"));
+        endsAtTheDeadline("https", bytes("\u0016\3\3@\0"), bytes("\2"));
     }
 
     /** RFC 1951, section 3.2.4: a stored block of no bytes; a decoder reads on without ever giving any. */

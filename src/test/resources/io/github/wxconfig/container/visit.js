@@ -1,11 +1,11 @@
-// In every document before its own scripts: takes what the page gives WeChat, and tells the page that framed it.
-window.wx = {config: function (config) { window.given = config; }};
+// In every document before its own scripts: takes what the server gave the page for WeChat, and tells the page that
+// framed it.
 addEventListener('load', function () {
   window.seen = {
     name: window.name,
     href: location.href,
     status: performance.getEntriesByType('navigation')[0].responseStatus,
-    config: window.given,
+    config: window.wxconfig ? window.wxconfig.config() : undefined,
   };
   if (top !== window) top.postMessage(window.seen, '*');
 });

@@ -199,7 +199,7 @@ public enum Scenario {
         include("length-and-writer", request, response);
         response.getWriter().write("<!-- more than the included page -->");
     }),
-    HEAD_FRAGMENT(false, (request, response) -> response.getWriter().write("<head><title>included</title></head>")),
+    HEAD_FRAGMENT(true, (request, response) -> response.getWriter().write("<head><title>included</title></head>")),
     ERROR(true, (request, response) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)),
     ERROR_AFTER_PART_OF_A_PAGE(true, (request, response) -> {
         html(response).getWriter().write("<!DOCTYPE html><html><head><title>thrown away");
@@ -283,7 +283,7 @@ public enum Scenario {
         response.setContentType("text/plain; charset=utf-8");
         response.getWriter().write(Document.PAGE);
     }),
-    WITHOUT_TYPE(false, (request, response) -> response.getOutputStream().write(bytes())),
+    WITHOUT_TYPE(true, (request, response) -> response.getOutputStream().write(bytes())),
     JSON_TYPED_AS_HTML(false, (request, response) -> html(response).getWriter().write("{\"a\":\"<head>\"}")),
     COMPRESSED(false, (request, response) -> {
         html(response).setHeader("Content-Encoding", "gzip");

@@ -3,7 +3,7 @@ package io.github.wxconfig.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.WxConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
-class SnippetTest {
+class PageSideRenderingTest {
     private static final String SDK = "https://res.wx.qq.com/open/js/jweixin-1.6.0.js";
+    private static final String APP_ID = "wx0123456789abcdef";
     private static final String MORE = "/wxconfig/page-12345678.js";
     private static final ShareCard CARD = ShareCard.ofPage().withTitle("]]></script><!--<script>'\"&\u2028绿茶");
     private static final ScriptOptions PLAIN = new ScriptOptions(
@@ -66,21 +67,21 @@ class SnippetTest {
     @ValueSource(strings = {"", "a", "https://www.example.com/tea?id=1", "https://www.example.com/tea?id=2"})
     void comparesAddressesBySdbm(String address) {
         int hash = 0;
-        for (char c : address.toCharArray()) {
-            hash = c + (hash << 6) + (hash << 16) - hash;
+        for (int i = 0; i < address.length(); i++) {
+            hash = address.charAt(i) + (hash << 6) + (hash << 16) - hash;
         }
-        assertThat(Snippet.hash(address)).isEqualTo(hash);
+        assertThat(PageSide.hash(address)).isEqualTo(hash);
     }
 
     @Test
     void isThreeElementsOfHtmlWithTheNonceOfThePolicy() {
-        Snippet snippet = new Snippet(options(PLAIN.withShare(Optional.of(CARD))), false, true, "");
+        PageSide snippet = new PageSide(APP_ID, PLAIN.withShare(Optional.of(CARD)), MORE, false, true, "");
         var scripts = Jsoup.parse("<!DOCTYPE html><head>"
-                        + snippet.fill(config("https://www.example.com/"), 1414594657, Optional.of("r4nd0m")))
+                        + snippet.fill(config("https://www.example.com/"), Optional.of("r4nd0m")))
                 .select("head > script");
         assertThat(scripts).hasSize(3).allMatch(script -> script.attr("nonce").equals("r4nd0m"));
         assertThat(scripts.eachAttr("src")).containsExactly(SDK, MORE);
-        assertThat(scripts.last().data()).contains("\\u7eff\\u8336", "now:1").doesNotContain("]]>", "<!--", "</");
+        assertThat(scripts.get(2).data()).contains("\\u7eff\\u8336", "now:1").doesNotContain("]]>", "<!--", "</");
     }
 
     @Test
@@ -95,29 +96,23 @@ class SnippetTest {
 
     @Test
     void namesTheFileByWhatItSays() {
-        Snippet.More file = Snippet.More.of(PLAIN);
+        PageSide.More file = PageSide.More.of(PLAIN);
         assertThat(file.name()).matches("page-[0-9a-f]{8}\\.js");
         assertThat(file.text()).matches("(?s)\\p{ASCII}*").contains("res2.wx.qq.com");
-        assertThat(Snippet.More.of(PLAIN)).isEqualTo(file);
-        assertThat(Snippet.More.of(PLAIN.withSignUrl(Optional.of("/shop/wxconfig/sign")))
-                        .name())
-                .isNotEqualTo(file.name());
+        assertThat(PageSide.More.of(PLAIN)).isEqualTo(file);
     }
 
-    private static Snippet.Options options(ScriptOptions script) {
-        return new Snippet.Options("wx0123456789abcdef", script, MORE, false, false);
-    }
-
-    private static String filled(ScriptOptions script, boolean xhtml, String url) {
-        return new Snippet(options(script), xhtml, false, "").fill(config(url), 1414594657, Optional.empty());
+    private static String filled(ScriptOptions options, boolean xhtml, String url) {
+        return new PageSide(APP_ID, options, MORE, xhtml, false, "").fill(config(url), Optional.empty());
     }
 
     private static WxConfig config(String url) {
         return new WxConfig(
-                "wx0123456789abcdef",
+                APP_ID,
                 1414587457,
                 "0123456789abcdef",
                 "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
-                PageUrl.ofHref(url).orElseThrow());
+                PageUrl.ofHref(url).orElseThrow(),
+                1414594657);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.wxconfig.script;
 
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.WxConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * {@code debug} has the address printed. Otherwise nothing that came with the request is printed: the address is
  * compared by its {@linkplain #hash hash}.
  */
-final class Snippet {
+final class PageSide {
     private static final String INLINE = source("inline.min.js").strip();
     private static final char TIMESTAMP = '\1';
     private static final char NONCE_STR = '\2';
@@ -35,43 +35,29 @@ final class Snippet {
     private final List<String> parts;
 
     /**
-     * What the pages of an application have in common, as far as it is printed into each.
-     *
-     * @param script its names, its card, whether it is debugged, and where the official script is
-     * @param moreUrl where browsers find {@link More}
-     * @param allBrowsers whether every browser loads the official script, or WeChat's clients alone
-     * @param spa whether the page gives itself other addresses, which are to be signed
-     */
-    record Options(String appId, ScriptOptions script, String moreUrl, boolean allBrowsers, boolean spa) {}
-
-    /**
      * Renders what can be rendered without the values of one page.
      *
+     * @param moreUrl where browsers find {@link More}
      * @param xhtml whether an XML parser reads the page
      * @param nonce whether the elements carry one
      * @param after statements that follow, made of what {@link ConfigJson} has written
      */
-    Snippet(Options options, boolean xhtml, boolean nonce, String after) {
+    PageSide(String appId, ScriptOptions options, String moreUrl, boolean xhtml, boolean nonce, String after) {
         String attribute = nonce ? " nonce=\"" + POLICY_NONCE + "\"" : "";
-        String script = INLINE_CALL.formatted(page(options)) + after;
-        parts = Stream.of((waiting(options.script().sdkUrl(), attribute)
-                                + waiting(options.moreUrl(), attribute)
-                                + "<script" + attribute + ">"
-                                + (xhtml ? "//<![CDATA[\n" + script + "\n//]]>" : script)
-                                + "</script>")
+        String script = "(" + INLINE + ")(" + page(appId, options) + ");" + after;
+        parts = Stream.of((waiting(options.sdkUrl(), attribute)
+                                + waiting(moreUrl, attribute)
+                                + element(xhtml ? "//<![CDATA[\n" + script + "\n//]]>" : script, attribute))
                         .split("(?<=[\1-\7])|(?=[\1-\7])", -1))
                 .toList();
     }
 
-    private static final String INLINE_CALL = "(" + INLINE.replace("%", "%%") + ")(%s)";
-
     /**
      * The elements of one page.
      *
-     * @param ticketEnd when the ticket ends that the page is signed with, in seconds since 1970
      * @param policyNonce what the page's Content-Security-Policy demands of script elements
      */
-    String fill(WxConfig config, long ticketEnd, Optional<String> policyNonce) {
+    String fill(WxConfig config, Optional<String> policyNonce) {
         return parts.stream()
                 .map(part -> part.length() != 1
                         ? part
@@ -82,7 +68,7 @@ final class Snippet {
                             case POLICY_NONCE -> policyNonce.orElseThrow();
                             case URL -> ConfigJson.string(config.address());
                             case HASH -> "%11d".formatted(hash(config.address()));
-                            case TICKET_END -> "%10d".formatted(ticketEnd);
+                            case TICKET_END -> "%10d".formatted(config.until());
                             default -> part;
                         })
                 .collect(Collectors.joining());
@@ -105,26 +91,35 @@ final class Snippet {
         return hash;
     }
 
-    private static String page(Options options) {
-        ScriptOptions script = options.script();
+    private static String page(String appId, ScriptOptions options) {
         return "{hash:" + HASH
                 + ",until:" + TICKET_END
                 + (options.allBrowsers() ? ",all:1" : "")
                 + (options.spa() ? ",spa:1" : "")
-                + (script.debug() ? ",debug:1,url:" + URL : "")
-                + (script.share().isPresent() ? ",card:" + ConfigJson.card(script.share()) : "")
-                + (options.spa() || script.debug() || script.share().isPresent() ? ",now:1" : "")
-                + ",config:()=>(" + config(options.appId(), script) + ")}";
+                + (options.debug() ? ",debug:1,url:" + URL : "")
+                + (options.share().isPresent() ? ",card:" + ConfigJson.card(options.share()) : "")
+                + (options.spa() || options.debug() || options.share().isPresent() ? ",now:1" : "")
+                + ",config:()=>(" + config(appId, options) + ")}";
     }
 
-    private static String config(String appId, ScriptOptions script) {
-        return "{" + (script.debug() ? "debug:true," : "")
+    private static String config(String appId, ScriptOptions options) {
+        return "{" + (options.debug() ? "debug:true," : "")
                 + "appId:" + ConfigJson.string(appId)
                 + ",timestamp:" + TIMESTAMP
                 + ",nonceStr:\"" + NONCE_STR + "\",signature:\"" + SIGNATURE + "\",jsApiList:"
-                + ConfigJson.array(script.jsApiList())
-                + (script.openTagList().isEmpty() ? "" : ",openTagList:" + ConfigJson.array(script.openTagList()))
+                + ConfigJson.array(options.jsApiList())
+                + (options.openTagList().isEmpty() ? "" : ",openTagList:" + ConfigJson.array(options.openTagList()))
                 + "}";
+    }
+
+    /** A script element of its own, for statements that come when the inline part has run. */
+    static String element(String statements, Optional<String> nonce) {
+        return element(
+                statements, nonce.map(value -> " nonce=\"" + value + "\"").orElse(""));
+    }
+
+    private static String element(String script, String attribute) {
+        return "<script" + attribute + ">" + script + "</script>";
     }
 
     private static String waiting(String url, String attribute) {
@@ -133,7 +128,7 @@ final class Snippet {
     }
 
     private static String source(String file) {
-        try (InputStream in = Snippet.class.getResourceAsStream(file)) {
+        try (InputStream in = PageSide.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("The jar lacks " + file);
             }

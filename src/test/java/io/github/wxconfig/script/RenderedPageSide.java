@@ -1,12 +1,12 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.signature.WxConfig;
+import io.github.wxconfig.ticket.WxConfig;
 import java.util.List;
 import java.util.Optional;
 
 /** The page's side as the filter will print it, for tests of other packages. */
-public final class RenderedSnippet {
+public final class RenderedPageSide {
     /** Where the official script is found, as a page is told. */
     private static final String FIRST = "https://res.wx.qq.com/open/js/jweixin-1.6.0.js";
 
@@ -14,7 +14,7 @@ public final class RenderedSnippet {
     private static final String APP_ID = "wx0123456789abcdef";
     private static final long LONG_FROM_NOW = 9_999_999_999L;
 
-    private RenderedSnippet() {}
+    private RenderedPageSide() {}
 
     /** A page's options. */
     public record Wishes(
@@ -51,25 +51,32 @@ public final class RenderedSnippet {
      */
     public static String of(Wishes wishes, String address, String signature) {
         ScriptOptions options = options(wishes);
-        Snippet.Options page = new Snippet.Options(APP_ID, options, "/wxconfig/" + moreName(), false, wishes.spa());
-        return new Snippet(page, wishes.xhtml(), wishes.nonce().isPresent(), "")
+        return new PageSide(
+                        APP_ID,
+                        options,
+                        "/wxconfig/" + moreName(),
+                        wishes.xhtml(),
+                        wishes.nonce().isPresent(),
+                        "")
                 .fill(
                         new WxConfig(
                                 APP_ID,
                                 1414587457,
                                 "0123456789abcdef",
                                 signature,
-                                PageUrl.ofHref(address).orElseThrow()),
-                        wishes.ticketEnd(),
+                                PageUrl.ofHref(address).orElseThrow(),
+                                wishes.ticketEnd()),
                         wishes.nonce());
     }
 
+    /** The name of the file that the page may load. */
     public static String moreName() {
-        return Snippet.More.of(options(Wishes.none())).name();
+        return PageSide.More.of(options(Wishes.none())).name();
     }
 
+    /** What that file says. */
     public static String more() {
-        return Snippet.More.of(options(Wishes.none())).text();
+        return PageSide.More.of(options(Wishes.none())).text();
     }
 
     private static ScriptOptions options(Wishes wishes) {
@@ -81,6 +88,8 @@ public final class RenderedSnippet {
                 wishes.debug(),
                 wishes.card() ? Optional.of(ShareCard.ofPage()) : Optional.empty(),
                 List.of(),
-                Optional.of("/wxconfig/sign"));
+                Optional.of("/wxconfig/sign"),
+                wishes.spa(),
+                false);
     }
 }
