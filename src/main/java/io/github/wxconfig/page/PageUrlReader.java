@@ -1,6 +1,5 @@
 package io.github.wxconfig.page;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -86,19 +85,17 @@ public final class PageUrlReader {
     }
 
     /**
-     * The address under which the browser asked for this; to be read in the first dispatch of a request, since a
-     * forward shows the inner path. Nothing, where the container gives no usable host, or a target no browser sends.
+     * The address under which the browser asked for this, also in a forward or an error dispatch. Nothing, where the
+     * container gives no usable host, or a target no browser sends.
      */
     public Optional<PageUrl> read(HttpServletRequest request) {
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed == null ? request.getRequestURI() : failed.toString();
-        String query = request.getQueryString();
-        String suffix = query == null ? "" : "?" + query;
+        RequestTarget target = RequestTarget.of(request);
+        String suffix = target.query() == null ? "" : "?" + target.query();
         if (publicBaseUrl != null) {
-            return page(publicBaseUrl.resolve(path, request.getContextPath()) + suffix);
+            return page(publicBaseUrl.resolve(target.uri(), target.contextPath()) + suffix);
         }
         Optional<Origin> origin = origin(request);
-        return origin.isEmpty() ? Optional.empty() : page(origin.get().with(path, suffix));
+        return origin.isEmpty() ? Optional.empty() : page(origin.get().with(target.uri(), suffix));
     }
 
     /** No browser sends a fragment, so what has one is not the address of a page. */

@@ -65,7 +65,7 @@ public final class PathPatterns {
 
     /** Whether one of them matches the request's path. */
     public boolean match(HttpServletRequest request) {
-        return !patterns.isEmpty() && (isEvery() || matches(path(request)));
+        return !patterns.isEmpty() && (isEvery() || matches(RequestTarget.pathBelowRoot(request)));
     }
 
     /**
@@ -83,16 +83,6 @@ public final class PathPatterns {
 
     private boolean matches(String path) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, path));
-    }
-
-    /** Jetty refuses to decode {@code /a%2Fb}, where it has been told to accept it at all. */
-    private static String path(HttpServletRequest request) {
-        try {
-            String info = request.getPathInfo();
-            return info == null ? request.getServletPath() : request.getServletPath() + info;
-        } catch (IllegalArgumentException e) {
-            return request.getRequestURI().substring(request.getContextPath().length());
-        }
     }
 
     /**

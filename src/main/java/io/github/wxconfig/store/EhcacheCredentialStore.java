@@ -97,7 +97,7 @@ public final class EhcacheCredentialStore implements CredentialStore {
     @Override
     public Optional<Lease> lease(String appId, Duration longest) {
         Path file = directory.path().resolve("renewal-" + URLEncoder.encode(appId, UTF_8));
-        return locked(lock -> {
+        Optional<Lease> granted = locked(lock -> {
                     long now = System.currentTimeMillis();
                     if (Files.exists(file) && isInForce(Files.readString(file, ISO_8859_1), now, longest)) {
                         return null;
@@ -107,6 +107,24 @@ public final class EhcacheCredentialStore implements CredentialStore {
                     return mine;
                 })
                 .map(mine -> () -> giveBack(file, mine));
+        if (granted.isEmpty()) {
+            Loaded.ahead();
+        }
+        return granted;
+    }
+
+    /** Ehcache, which takes a second to load: without the lock, while another application asks WeChat. */
+    private static final class Loaded {
+        static {
+            UserManagedCacheBuilder.newUserManagedCacheBuilder(String.class, String.class)
+                    .using(new CallingThread())
+                    .withResourcePools(ResourcePoolsBuilder.heap(1))
+                    .build(true)
+                    .close();
+        }
+
+        /** Does it once, by being called. */
+        static void ahead() {}
     }
 
     private void giveBack(Path file, String mine) {

@@ -473,6 +473,20 @@ class PageUrlReaderTest {
                 .isEmpty();
     }
 
+    /** A container's own form login is seen as a forward only; the attributes are those of the specification, 9.4.2. */
+    @Test
+    void isThatOfTheBrowserInAForwardWithoutAnEarlierDispatch() {
+        HttpServletRequest forward = FakeRequest.get("/shop/login.jsp?inner=1")
+                .within("/shop")
+                .attribute(RequestDispatcher.FORWARD_REQUEST_URI, "/shop/private%20area/")
+                .attribute(RequestDispatcher.FORWARD_CONTEXT_PATH, "/shop")
+                .attribute(RequestDispatcher.FORWARD_QUERY_STRING, "a=%41")
+                .sentTo("https", "www.example.com", 443)
+                .build();
+        assertThat(new PageUrlReader(null, TrustedProxies.loopbackAndPrivate(), malformed -> {}).read(forward))
+                .hasValue(new PageUrl("https://www.example.com/shop/private%20area/?a=%41"));
+    }
+
     @Test
     void showsThePageThatFailedWhenTheErrorPageComesFirst() {
         FakeRequest errorPage = FakeRequest.get("/errors/404.jsp?x=1")

@@ -3,6 +3,8 @@ package io.github.wxconfig.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,17 @@ class PathPatternsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PathPatterns.of(List.of(pattern)))
                 .withMessage("not percent-encoded; a percent sign itself is %25");
+    }
+
+    @Test
+    void matchesThePathThatTheBrowserAskedForInAForward() {
+        HttpServletRequest forward = FakeRequest.get("/login.jsp")
+                .mappedTo("/login.jsp", null)
+                .attribute(RequestDispatcher.FORWARD_SERVLET_PATH, "/private")
+                .attribute(RequestDispatcher.FORWARD_PATH_INFO, "/area")
+                .build();
+        assertThat(PathPatterns.of(List.of("/private/*")).match(forward)).isTrue();
+        assertThat(PathPatterns.of(List.of("*.jsp")).match(forward)).isFalse();
     }
 
     @Test

@@ -61,7 +61,7 @@ class BackgroundThreadTest {
 
     static Stream<Throwable> failures() {
         return Stream.of(
-                new IllegalStateException("expected"), new OutOfMemoryError("expected"), new StackOverflowError());
+                new IllegalStateException("expected"), new InternalError("expected"), new StackOverflowError());
     }
 
     @ParameterizedTest

@@ -57,8 +57,6 @@ class NodesTest {
 
         passAndSign(LIFE.multipliedBy(LIFETIMES).dividedBy(100), 99);
 
-        System.out.println("MEASURED " + repeat + " " + size + " nodes: " + wechat.ticketCalls() + " ticket calls, "
-                + wechat.stableTokenCalls() + " token calls in " + LIFETIMES + " lifetimes");
         assertThat(wechat.ticketCalls()).isLessThanOrEqualTo(2 * LIFETIMES);
         assertThat(wechat.stableTokenCalls()).isLessThanOrEqualTo(2 * LIFETIMES);
     }

@@ -158,7 +158,7 @@ class TicketRenewalTest {
         return Stream.of(
                 new IllegalStateException("the disk is full"),
                 new NoClassDefFoundError("of a library left out"),
-                new OutOfMemoryError("Java heap space"),
+                new InternalError("of the JVM"),
                 new ServiceConfigurationError("of a library half there"));
     }
 
