@@ -1,6 +1,6 @@
 import { compareAddresses } from './addresses.js';
 import { both, element } from './dom.js';
-import { refused, resigning, verified } from './verdict.js';
+import { resigning } from './verdict.js';
 
 const TEAS = [
   ['longjing', '龙井', 'Longjing', '扁平的叶子，炒豆香。', 'Flat leaves that smell of roasted beans.'],
@@ -80,14 +80,8 @@ function end(state, { url, signedUrl, errMsg }) {
   compareAddresses(signedUrl, url);
 }
 
-document.addEventListener('wxconfig:ready', ({ detail }) => {
-  end('verified', detail);
-  verified();
-});
-document.addEventListener('wxconfig:error', ({ detail }) => {
-  end('refused', detail);
-  refused(detail.errMsg);
-});
+document.addEventListener('wxconfig:ready', ({ detail }) => end('verified', detail));
+document.addEventListener('wxconfig:error', ({ detail }) => end('refused', detail));
 
 function navigated() {
   resigning();

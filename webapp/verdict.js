@@ -10,13 +10,17 @@ const TITLES = {
   unsigned: both('页面没有签名', 'This page came unsigned'),
 };
 
+const SLOW = both(
+  '微信脚本还没有来。页面照常显示和运行；对 wx 的调用会等它，来了就按顺序执行。',
+  "WeChat's script has not come yet. The page is here and runs all the same; what it asks of wx waits, and is then done in order.",
+);
 const OFFLINE = both(
   '这个浏览器无法从 res.wx.qq.com 或 res2.wx.qq.com 取得 jweixin-1.6.0.js，所以没有人检查签名。请检查网络后刷新。',
   'This browser could get jweixin-1.6.0.js from neither res.wx.qq.com nor res2.wx.qq.com, so nobody checks the signature. Check the network and reload.',
 );
 const UNSIGNED = both(
-  '页面里没有 wx.config。服务器日志里写着一次原因，以及怎样解决。',
-  "There is no wx.config in this page. The server's log says once why, and what cures it.",
+  '页面里没有 wxconfig 的脚本。服务器日志里写着一次原因，以及怎样解决。',
+  "There is no script of wxconfig in this page. The server's log says once why, and what cures it.",
 );
 const ELSEWHERE = both(
   '这个浏览器不是微信，没有人检查签名。请在微信里打开这个地址。',
@@ -41,27 +45,37 @@ function quote(state, message, help) {
 /** The page has changed its address. */
 export const resigning = () => show('resigning', '');
 
-export const verified = () => quote('verified', 'config:ok');
+const verified = () => quote('verified', 'config:ok');
 
-export const refused = (message) => quote('refused', message, advice(message));
+const refused = (message) => quote('refused', message, advice(message));
 
-const carriesConfig = () => [...document.scripts].some(({ src, text }) => !src && /\bwx\.config\s*\(/.test(text));
+const SLOW_AFTER = 1000;
+/** Both hosts have had their three seconds by then. */
+const OFFLINE_AFTER = 7000;
+
+/** Says that the script is missing, if it is still so then. */
+const unlessItComes = (after, state, message) => setTimeout(() => window.wxconfig.sdk || show(state, message), after);
 
 /** Follows wx.config to its end. WeChat's script runs wx.ready after a refusal as well: the refusal stays. */
 export function startVerdict() {
-  if (!carriesConfig()) {
+  if (!window.wxconfig) {
     show('unsigned', UNSIGNED);
     return;
   }
-  if (!window.wx) {
-    show('offline', OFFLINE);
-    return;
+  if (window.wxconfig.all || /micromessenger/i.test(navigator.userAgent)) {
+    show('checking', '');
+    unlessItComes(SLOW_AFTER, 'checking', SLOW);
+    unlessItComes(OFFLINE_AFTER, 'offline', OFFLINE);
+  } else {
+    show('checking', ELSEWHERE);
   }
-  show('checking', /micromessenger/i.test(navigator.userAgent) ? '' : ELSEWHERE);
   let failed = false;
-  wx.error(({ errMsg }) => {
+  const fail = ({ errMsg }) => {
     failed = true;
     refused(errMsg);
-  });
+  };
+  wx.error(fail);
   wx.ready(() => failed || verified());
+  document.addEventListener('wxconfig:error', ({ detail }) => fail(detail));
+  document.addEventListener('wxconfig:ready', verified);
 }

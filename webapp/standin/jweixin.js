@@ -4,12 +4,20 @@
  * page's encoding.
  */
 (() => {
-  const load = (url) => document.write(`<script charset="utf-8" src="${url}"><\/script>`);
+  const standIn = document.currentScript;
+  const load = (url) => {
+    const script = Object.assign(document.createElement('script'), { async: false, charset: 'utf-8', src: url });
+    document.documentElement.append(script);
+    return script;
+  };
 
   if (!/MicroMessenger/i.test(navigator.userAgent)) {
     const userAgent = `${navigator.userAgent} MicroMessenger/8.0.50`;
     Object.defineProperty(navigator, 'userAgent', { get: () => userAgent, configurable: true });
-    load(new URL('bridge.js', document.currentScript.src));
+    load(new URL('bridge.js', standIn.src));
   }
-  load('https://res.wx.qq.com/open/js/jweixin-1.6.0.js');
+  // Whoever waits for this script waits for WeChat's own.
+  const { onload, onerror } = standIn;
+  Object.assign(load('https://res.wx.qq.com/open/js/jweixin-1.6.0.js'), { onload, onerror });
+  standIn.onload = null;
 })();

@@ -38,6 +38,8 @@ public final class DemoAccount implements ServletContextListener {
         context.setInitParameter("wxconfig.storeDirectory", storeOfThisStart(context));
         if (!isConfigured(context, "sdkUrl", "SDK_URL")) {
             context.setInitParameter("wxconfig.sdkUrl", context.getContextPath() + "/standin/jweixin.js");
+            // Its stand-in plays WeChat where the browser is none.
+            context.setInitParameter("wxconfig.browsers", "all");
         }
         LOG.info(
                 "No account is configured: the demo talks to a simulator of WeChat, whose control page is {}/simulator/",
