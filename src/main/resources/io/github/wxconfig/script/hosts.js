@@ -5,7 +5,8 @@
 (page => {
   const LATE = 3000;
   const { sdk: hosts } = page.site;
-  const first = [...document.scripts].find(script => script.src === hosts[0]);
+  // Ours alone have the page's nonce for certain.
+  const first = [...document.scripts].find(script => script.own);
   let used = 1;
 
   const rules = { createScriptURL: url => url };

@@ -75,6 +75,16 @@ class ContentSecurityPolicyIT {
         assertThat(browser.errors()).isNotEmpty().allMatch(error -> error.contains("Failed to load resource"));
     }
 
+    @Test
+    void verifiesByTheSecondHostWhereTheFirstIsAPathOfTheSite() throws Exception {
+        try (DemoVisit own = DemoVisit.inWechat(Map.of("wxconfig.sdkUrl", "/no/such/script.js"))) {
+            own.browser().open(page(own, "text/html", "script-src 'nonce-abc'", HTML));
+            own.browser().await("no verdict", () -> !own.browser().verdicts().isEmpty());
+            assertThat(own.browser().verdicts()).isEqualTo(List.of("preVerifyJSAPI:ok"));
+            assertThat(own.scripts().served()).containsExactly(ScriptHost.SECOND);
+        }
+    }
+
     /** It lacks what that file would do: here, the share card. */
     @Test
     void verifiesAPageWhosePolicyForbidsTheSecondFile() {
@@ -108,6 +118,10 @@ class ContentSecurityPolicyIT {
     }
 
     private String page(String contentType, String policy, String body) {
+        return page(visit, contentType, policy, body);
+    }
+
+    private String page(DemoVisit visit, String contentType, String policy, String body) {
         pages++;
         return visit.demo()
                 .add("policy/" + pages, contentType, Map.of("Content-Security-Policy", policy), body.getBytes(UTF_8));

@@ -25,7 +25,7 @@ final class DemoVisit implements AutoCloseable {
         Machine machine = Machine.withBrowser();
         ScriptHost scripts = ScriptHost.start(machine);
         Map<String, String> production = new HashMap<>(settings);
-        production.put("wxconfig.sdkUrl", "https://" + ScriptHost.FIRST + OfficialScript.PATH);
+        production.putIfAbsent("wxconfig.sdkUrl", "https://" + ScriptHost.FIRST + OfficialScript.PATH);
         DemoServer demo = new DemoServer("/", production);
         DemoVisit visit = new DemoVisit(scripts, demo, Browser.inWechat(machine, scripts));
         visit.bridgeComesAtOnce();
