@@ -1,5 +1,6 @@
 import { advice } from './advice.js';
 import { both, element } from './dom.js';
+import { hasWechat } from './verdict.js';
 
 const at = (path) => new URL(path, import.meta.url).href;
 
@@ -81,18 +82,21 @@ function showImages(item, { localIds }) {
 
 function call(api, options = {}, then = () => {}) {
   const item = entry(api);
-  if (!window.wx || !window.WeixinJSBridge) {
+  if (!hasWechat()) {
     item.dataset.state = 'fail';
     item.querySelector('.answer').innerHTML = NO_WECHAT;
     return;
   }
-  wx[api]({
-    ...options,
-    complete: (answer) => {
-      settle(item, answer);
-      then(item, answer);
-    },
-  });
+  // A visitor may be faster than WeChat's verdict.
+  wx.ready(() =>
+    wx[api]({
+      ...options,
+      complete: (answer) => {
+        settle(item, answer);
+        then(item, answer);
+      },
+    }),
+  );
 }
 
 /** Gives every button its call. */

@@ -19,7 +19,7 @@
     </h1>
     <p>
       <span lang="zh-CN">加一个 jar，填上 appId 和 secret：服务器渲染的每个 HTML 页面都带着签好名的 <code>wx.config</code>。不用写签名接口、不用 AJAX、不用配置网址。</span>
-      <span lang="en">Add one jar, an appId and a secret: every HTML page the server renders carries a signed <code>wx.config</code>. No sign endpoint, no AJAX, no addresses to configure.</span>
+      <span lang="en">Add one jar, an appId and a secret: every HTML page the server renders carries a signed <code>wx.config</code>. No sign endpoint to write, no AJAX, no addresses to configure.</span>
     </p>
   </div>
   <ul class="pages">

@@ -31,8 +31,8 @@
       <span lang="en">A JSP page</span>
     </h1>
     <p>
-      <span lang="zh-CN">这个 JSP 里没有任何微信签名代码。它页头里的脚本直接调用 <code>wx.ready</code> 设置分享内容：签名已经在它前面了。</span>
-      <span lang="en">This JSP has no signing code at all. A script in its head calls <code>wx.ready</code> right away to set what gets shared: the signature is already there, ahead of it.</span>
+      <span lang="zh-CN">这个 JSP 里没有任何微信签名代码。它页头里的脚本直接调用 <code>wx.ready</code> 设置分享内容：<code>wx</code> 已经在它前面了，微信脚本来之前的调用会等着。</span>
+      <span lang="en">This JSP has no signing code at all. A script in its head calls <code>wx.ready</code> right away to set what gets shared: <code>wx</code> is already there, ahead of it, and keeps the call until WeChat's script has come.</span>
     </p>
   </div>
 </main>

@@ -53,8 +53,20 @@ const SLOW_AFTER = 1000;
 /** Both hosts have had their three seconds by then. */
 const OFFLINE_AFTER = 7000;
 
-/** Says that the script is missing, if it is still so then. */
-const unlessItComes = (after, state, message) => setTimeout(() => window.wxconfig.sdk || show(state, message), after);
+const awaitsScript = () =>
+  window.wxconfig && (window.wxconfig.all || /micromessenger/i.test(navigator.userAgent));
+
+/** Whether WeChat answers here, or may do so when its script has come. */
+export const hasWechat = () => awaitsScript() && (!window.wxconfig.sdk || window.WeixinJSBridge);
+
+/** Says what is missing, if it is still so then. */
+function sayIfMissing(state, message) {
+  if (!window.wxconfig.sdk) {
+    show(state, message);
+  } else if (!window.WeixinJSBridge) {
+    show('checking', ELSEWHERE);
+  }
+}
 
 /** Follows wx.config to its end. WeChat's script runs wx.ready after a refusal as well: the refusal stays. */
 export function startVerdict() {
@@ -62,10 +74,10 @@ export function startVerdict() {
     show('unsigned', UNSIGNED);
     return;
   }
-  if (window.wxconfig.all || /micromessenger/i.test(navigator.userAgent)) {
+  if (awaitsScript()) {
     show('checking', '');
-    unlessItComes(SLOW_AFTER, 'checking', SLOW);
-    unlessItComes(OFFLINE_AFTER, 'offline', OFFLINE);
+    setTimeout(sayIfMissing, SLOW_AFTER, 'checking', SLOW);
+    setTimeout(sayIfMissing, OFFLINE_AFTER, 'offline', OFFLINE);
   } else {
     show('checking', ELSEWHERE);
   }

@@ -96,12 +96,13 @@ final class ControlPage {
         String paths = Stream.of(CgiBin.STABLE_TOKEN, CgiBin.TOKEN, CgiBin.GET_TICKET)
                 .map(path -> option(path, path))
                 .collect(Collectors.joining());
+        String script = option(SimulatorServlet.STAND_IN, "the official script / 官方脚本");
         return """
                 <select name="fault">%s</select>
                 <select name="path">%s%s</select>
                 <label><input type="number" name="calls" min="1"> calls (empty: until cleared) / 次（空：直到清除）</label>
                 """
-                .formatted(faults, option("", "all calls / 全部接口"), paths);
+                .formatted(faults, option("", "all calls / 全部接口"), paths + script);
     }
 
     private static String advance(Duration by, String label) {

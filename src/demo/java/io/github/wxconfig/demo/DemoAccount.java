@@ -37,7 +37,7 @@ public final class DemoAccount implements ServletContextListener {
         context.setInitParameter("wxconfig.apiBaseUrl", server.baseUrl().toString());
         context.setInitParameter("wxconfig.storeDirectory", storeOfThisStart(context));
         if (!isConfigured(context, "sdkUrl", "SDK_URL")) {
-            context.setInitParameter("wxconfig.sdkUrl", context.getContextPath() + "/standin/jweixin.js");
+            context.setInitParameter("wxconfig.sdkUrl", context.getContextPath() + SimulatorServlet.STAND_IN);
             // Its stand-in plays WeChat where the browser is none.
             context.setInitParameter("wxconfig.browsers", "all");
         }

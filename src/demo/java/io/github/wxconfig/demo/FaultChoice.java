@@ -6,7 +6,9 @@ import java.util.List;
 /** A fault that the control page offers, known by its name. */
 record FaultChoice(String english, String chinese, Fault fault) {
     static final List<FaultChoice> ALL = List.of(
+            new FaultChoice("Slow: 2 seconds", "慢：2 秒", Fault.slow(Duration.ofSeconds(2))),
             new FaultChoice("Slow: 3 seconds", "慢：3 秒", Fault.slow(Duration.ofSeconds(3))),
+            new FaultChoice("Slow: 1 minute", "慢：1 分钟", Fault.slow(Duration.ofMinutes(1))),
             new FaultChoice("Connection dropped", "连接中断", Fault.down()),
             new FaultChoice("HTTP 502", "网关错误", Fault.badGateway()),
             new FaultChoice("-1 system busy", "系统繁忙", Fault.errcode(-1, "system error")),

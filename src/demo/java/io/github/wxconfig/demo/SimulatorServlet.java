@@ -6,16 +6,21 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * The simulator's door for browsers: the bridge that the demo's pages ask for a verdict, the signature tool, the API,
- * and the control page. Answers 404 when the demo talks to WeChat, for then nothing simulates.
+ * the control page, and what stands in for the official script. Answers 404 when the demo talks to WeChat, for then nothing simulates.
  *
  * <p>Faults arrive as far as a container lets them: a dropped connection becomes a status 502.
  */
 public final class SimulatorServlet extends HttpServlet {
+    /** Loaded in the place of the official script; in the web application, too. */
+    static final String STAND_IN = "/standin/jweixin.js";
+
     private static final long serialVersionUID = 1;
     private static final int LARGEST_BODY = 64 * 1024;
     private static final Answer NO_SIMULATOR = new Answer(
@@ -38,14 +43,28 @@ public final class SimulatorServlet extends HttpServlet {
             case "" -> seeOther(request.getServletPath().substring(1) + "/", response);
             case "/" -> showControlPage(simulator, response);
             case "/control" -> submit(simulator, call, response);
-            default -> answer(simulator, call, response);
+            case STAND_IN -> answer(simulator.answer(call, this::standIn), response);
+            default -> answer(simulator.answer(call), response);
+        }
+    }
+
+    private Answer standIn() {
+        try (InputStream file = getServletContext().getResourceAsStream(STAND_IN)) {
+            return new Answer(
+                    200,
+                    "text/javascript",
+                    new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static Call call(HttpServletRequest request) throws IOException {
         return new Call(
                 request.getMethod(),
-                Objects.requireNonNullElse(request.getPathInfo(), ""),
+                request.getServletPath().equals(STAND_IN)
+                        ? STAND_IN
+                        : Objects.requireNonNullElse(request.getPathInfo(), ""),
                 Objects.requireNonNullElse(request.getQueryString(), ""),
                 Objects.requireNonNullElse(request.getContentType(), ""),
                 new String(request.getInputStream().readNBytes(LARGEST_BODY), UTF_8));
@@ -74,8 +93,7 @@ public final class SimulatorServlet extends HttpServlet {
         response.setHeader("Location", location);
     }
 
-    private static void answer(WechatSimulator simulator, Call call, HttpServletResponse response) throws IOException {
-        Answer answer = simulator.answer(call);
+    private static void answer(Answer answer, HttpServletResponse response) throws IOException {
         try {
             Thread.sleep(answer.delay().toMillis());
             deliver(answer, response);

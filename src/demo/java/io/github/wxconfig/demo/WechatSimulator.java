@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * WeChat's servers and the client on the visitor's phone, for tests and for the demo: the calls that lead to a ticket,
@@ -52,11 +53,16 @@ public final class WechatSimulator {
     public synchronized Answer answer(Call call) {
         Instant now = clock.instant();
         log.add(call);
-        return faults.answer(call, now, () -> switch (call.path()) {
+        return answer(call, () -> switch (call.path()) {
             case PRE_VERIFY -> client.verify(call.body(), now).answer();
             case SIGNATURE_TOOL -> SignatureTool.answer(call);
             default -> api.answer(call, now, rules);
         });
+    }
+
+    /** What becomes of an answer that somebody else gives for WeChat: faults meet it as well. */
+    synchronized Answer answer(Call call, Supplier<Answer> honest) {
+        return faults.answer(call, clock.instant(), honest);
     }
 
     /**

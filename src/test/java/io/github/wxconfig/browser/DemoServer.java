@@ -83,6 +83,15 @@ final class DemoServer implements AutoCloseable {
         control("action=REVOKE_TICKET&appId=" + WechatSimulator.DEMO_APP_ID);
     }
 
+    /** From now on, what stands in for the official script comes two seconds late. */
+    void slowScript() throws IOException, InterruptedException {
+        control("action=FAULT&calls=&fault=slow%20PT2S&path=%2Fstandin%2Fjweixin.js");
+    }
+
+    void clearFaults() throws IOException, InterruptedException {
+        control("action=CLEAR_FAULTS");
+    }
+
     private void control(String content) throws IOException, InterruptedException {
         HttpRequest form = HttpRequest.newBuilder(URI.create(url("simulator/control")))
                 .header("Content-Type", "application/x-www-form-urlencoded")

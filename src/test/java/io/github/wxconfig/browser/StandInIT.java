@@ -3,12 +3,15 @@ package io.github.wxconfig.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The demo's pages where there is no WeChat: their stand-in plays it, under the official script. */
 @BrowserTest
@@ -39,6 +42,37 @@ class StandInIT {
         assertThat(visit.open("no/such/page").verdict()).isEqualTo("verified");
         assertThat(visit.browser().errors()).singleElement().asString().contains("404");
         visit.browser().photograph("desktop-404");
+    }
+
+    /** The browser counts the page as loaded when the script has come; so the page itself presses the button before. */
+    @Test
+    void keepsWhatAVisitorAsksUntilTheScriptHasCome() throws Exception {
+        String press =
+                """
+                new MutationObserver((changes, observer) => {
+                  const said = document.getElementById('verdict-message');
+                  if (said && said.textContent.includes('has not come yet')) {
+                    observer.disconnect();
+                    document.getElementById('network').click();
+                    window.pressed = document.querySelector('#result article').dataset.state;
+                  }
+                }).observe(document, { subtree: true, childList: true });
+                """;
+        ChromeDriver driver = visit.browser().driver();
+        Object script = Objects.requireNonNull(
+                driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", press))
+                        .get("identifier"));
+        visit.demo().slowScript();
+        try {
+            DemoPage page = verifiedPage("share.jsp");
+            assertThat(visit.browser().text("window.pressed")).isEqualTo("pending");
+            page.result();
+            assertThat(page.resultStates()).containsExactly("ok");
+            assertThat(visit.browser().errors()).isEmpty();
+        } finally {
+            visit.demo().clearFaults();
+            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+        }
     }
 
     @Test
