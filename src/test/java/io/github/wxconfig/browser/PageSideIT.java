@@ -55,6 +55,11 @@ class PageSideIT {
             this.after = after;
         }
 
+        /** A copy that cannot be recognised makes one of its own where the official script has come before it. */
+        int instances() {
+            return this == OWN_COPY_OF_ANOTHER_NAME ? 2 : 1;
+        }
+
         private static String required() {
             return "<script>require(['/jweixin-1.6.0.js'], function (found) { window.module = typeof found;"
                     + " found.ready(function () { window.ready = true; }); });"
@@ -129,7 +134,9 @@ class PageSideIT {
         play(hosts);
         open(Wishes.none(), form.before, form.after);
         awaitTrue("window.ready");
-        assertThat(browser.verdicts()).isEqualTo(List.of("preVerifyJSAPI:ok"));
+        assertThat(browser.verdicts())
+                .hasSizeBetween(1, form.instances())
+                .allMatch("preVerifyJSAPI:ok"::equals);
         assertThat(browser.text("window.failure")).isEqualTo("null");
         if (form.after.contains("window.module")) {
             assertThat(browser.text("window.module")).isEqualTo("object");
