@@ -2,15 +2,20 @@ package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wxconfig.config.Setting;
+import io.github.wxconfig.config.Setting.Form;
+import io.github.wxconfig.config.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,7 @@ class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```|`[^`\\n]+`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)|(?:src|href)=\"([^\"]*)\"");
     private static final Pattern MENU_ITEM = Pattern.compile("<item name=\"[^\"]+\" href=\"([\\w-]+)\\.html\" />");
+    private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
     /** {@code | `name` | default | meaning |} */
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]+) \\| [^|]+ \\|$");
 
@@ -91,20 +97,49 @@ class DocumentationTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"src/site/markdown/settings.md", "src/site/zh_CN/markdown/settings.md"})
+    void manualHasTheSettingsOfTheCode(Path page) throws IOException {
+        assertThat(settings(page)).isEqualTo(defaultsInCode());
+        assertThat(Files.readString(page))
+                .contains(SettingsTable.all().stream()
+                        .filter(setting -> setting.form() == Form.SECRET)
+                        .map(setting -> "`" + setting.name() + "File`")
+                        .toList());
+    }
+
+    /** Those who change the code are led to places that are there. */
     @Test
-    void settingsAreTheSameInBothLanguages() throws IOException {
-        assertThat(settings(CHINESE.resolve("settings.md")))
+    void contributorsFindTheMethodsThatAreNamed() throws IOException {
+        Map<String, Path> sources;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""), Function.identity()));
+        }
+        assertThat(found(METHOD, Files.readString(Path.of(".github/CONTRIBUTING.md"))))
                 .isNotEmpty()
-                .isEqualTo(settings(ENGLISH.resolve("settings.md")));
+                .allSatisfy(named -> {
+                    assertThat(sources).containsKey(named.group(1));
+                    assertThat(Files.readString(sources.get(named.group(1)))).contains(" " + named.group(2) + "(");
+                });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
-    void readmeHasTheDefaultsOfTheManual(String readme) throws IOException {
-        assertThat(settings(ENGLISH.resolve("settings.md")))
-                .containsAllEntriesOf(settings(Path.of(readme)))
-                .containsKeys("appId", "secret");
-        assertThat(settings(Path.of(readme))).hasSize(10);
+    void readmeHasTenOfTheSettings(Path readme) throws IOException {
+        assertThat(settings(readme)).hasSize(10).containsKeys("appId", "secret");
+        assertThat(defaultsInCode()).containsAllEntriesOf(settings(readme));
+    }
+
+    private static Map<String, String> defaultsInCode() {
+        return SettingsTable.all().stream().collect(Collectors.toMap(Setting::name, DocumentationTest::shownDefault));
+    }
+
+    private static String shownDefault(Setting<?> setting) {
+        String shown = setting.shownDefault();
+        return shown.equals("–") ? shown : "`" + shown + "`";
     }
 
     /** A setting's default by its name; a name that stands twice is a mistake. */

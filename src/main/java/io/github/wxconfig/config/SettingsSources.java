@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * is meant for wxconfig.
  */
 public final class SettingsSources {
+    static final String DEFAULT_FILE = "/WEB-INF/wxconfig.properties";
+
     private static final String PREFIX = "wxconfig.";
     private static final String ENVIRONMENT_PREFIX = "WXCONFIG_";
 
@@ -45,8 +47,6 @@ public final class SettingsSources {
 
     /** No longer than a name is; what follows a line break within a value of a file is read as a name, and may be a secret. */
     private static final Pattern NAME = Pattern.compile("([\\p{L}\\p{N}_-]{1,31}(\\.|$))+");
-
-    private static final String DEFAULT_FILE = "/WEB-INF/wxconfig.properties";
 
     private final Map<String, String> values = new HashMap<>();
     private final List<String> mistakes = new ArrayList<>();

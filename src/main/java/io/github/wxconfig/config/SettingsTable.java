@@ -57,14 +57,16 @@ public final class SettingsTable {
             PublicBaseUrl::parse);
     public static final Setting<TrustedProxies> TRUSTED_PROXIES = list(
             "trustedProxies",
-            "loopback and private networks",
-            "The addresses and networks (CIDR) from which Forwarded and X-Forwarded-* are believed.",
+            String.join(" ", TrustedProxies.LOOPBACK_AND_PRIVATE),
+            "The addresses and networks (CIDR) from which Forwarded and X-Forwarded-* are believed: loopback, private,"
+                    + " link-local and shared ones.",
             TrustedProxies.loopbackAndPrivate(),
             TrustedProxies::of);
     public static final Setting<AllowedHosts> ALLOWED_HOSTS = list(
             "allowedHosts",
-            "every host",
-            "The account's JS-safe domains, subdomains included. A page of another host passes untouched.",
+            NONE,
+            "The account's JS-safe domains, subdomains included. A page of another host passes untouched. Not set: pages of"
+                    + " every host are signed.",
             AllowedHosts.any(),
             AllowedHosts::of);
     public static final Setting<PathPatterns> PATHS = list(
@@ -147,14 +149,17 @@ public final class SettingsTable {
             "hubKey",
             "The bearer key that both sides of a hub share: at least 32 characters; openssl rand -hex 32 makes one.",
             Readers::key);
-    static final Setting<Optional<String>> PROPERTIES = optional(
+    static final Setting<Optional<String>> PROPERTIES = add(
             "properties",
-            "A file that may hold every setting, and several accounts; /WEB-INF/wxconfig.properties where it exists.",
-            Function.identity());
+            SettingsSources.DEFAULT_FILE,
+            "A file that may hold every setting, and several accounts. The default one may be missing.",
+            Optional.empty(),
+            Form.TEXT,
+            entries -> Optional.of(entries.get(0)));
 
     private SettingsTable() {}
 
-    /** The rows in the order of the manual. */
+    /** Every row. */
     public static List<Setting<?>> all() {
         return List.copyOf(ALL);
     }

@@ -12,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  * that arrives in its IPv6-mapped form is the IPv4 address. Names are never looked up.
  */
 public final class TrustedProxies {
+    /** Loopback, private, link-local and shared (RFC 6598) addresses. */
+    public static final List<String> LOOPBACK_AND_PRIVATE = List.of(
+            "127.0.0.0/8",
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "169.254.0.0/16",
+            "100.64.0.0/10",
+            "::1/128",
+            "fc00::/7",
+            "fe80::/10");
+
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     /** As strict as this, because Java takes {@code 256.0.0.1} for a name and asks the name server. */
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -26,18 +38,9 @@ public final class TrustedProxies {
         this.networks = networks;
     }
 
-    /** Loopback, private, link-local and shared (RFC 6598) addresses: where a proxy of one's own usually stands. */
+    /** These addresses: where a proxy of one's own usually stands. */
     public static TrustedProxies loopbackAndPrivate() {
-        return of(List.of(
-                "127.0.0.0/8",
-                "10.0.0.0/8",
-                "172.16.0.0/12",
-                "192.168.0.0/16",
-                "169.254.0.0/16",
-                "100.64.0.0/10",
-                "::1/128",
-                "fc00::/7",
-                "fe80::/10"));
+        return of(LOOPBACK_AND_PRIVATE);
     }
 
     /**
