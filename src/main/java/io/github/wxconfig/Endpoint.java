@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** An address of wxconfig's own within the application, answered in JSON. Safe for use by many threads. */
+/** An address of wxconfig's own within the application. Safe for use by many threads. */
 abstract class Endpoint {
     /** The request attribute with what to answer where no account behind this one answers. */
     private static final String REFUSAL = "wxconfig.refusal";

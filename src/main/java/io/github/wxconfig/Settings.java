@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How wxconfig works in one application. Immutable; made by a {@link #builder()} where the filter is registered in code,
  * and read from init-params and what stands behind them where it is not. The names are the same everywhere, and each is
- * described in the README.
+ * described in the manual.
  *
  * <pre>{@code
  * new WxConfigFilter(Settings.builder().appId("wx…").secretFile(Path.of("/run/secrets/wechat")).build())

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs an address that a page has given itself by {@code history.pushState}: {@code GET /wxconfig/sign?url=…} answers
- * the argument of {@code wx.config} as JSON. It signs what the filter would sign if the browser asked for that page, and
- * nothing of other sites; what it answers can be read by pages of the same origin only, and is never cached.
+ * Signs an address that is not the one which came with the page: {@code GET /wxconfig/sign?url=…} answers the argument of
+ * {@code wx.config} as JSON. It signs what the filter would sign if the browser asked for that page, whatever its scheme,
+ * and nothing of other sites; what it answers can be read by pages of the same origin only, and is never cached.
  */
 final class SignEndpoint extends Endpoint {
     private static final String PARAMETER = "url=";

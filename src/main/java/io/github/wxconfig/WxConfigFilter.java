@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * Signs every HTML page that the application renders for WeChat, and puts the script with {@code wx.config} at the start
  * of its head. What is not a page passes untouched; a page that cannot be signed is served as it is.
  *
- * <p>The jar maps it to {@code /*} by itself. A filter further in must not compress what it writes, or there is no page
- * to be seen from here. A filter that applies forwarded headers belongs further out.
+ * <p>The jar registers it for {@code /*} by itself, with a second stage behind the application's filters for the pages that
+ * one of them compresses ({@link WxConfigInitializer}). Where the application registers it, there is no second stage: then a
+ * filter that compresses belongs further out, as one that applies forwarded headers does.
  */
 public final class WxConfigFilter implements Filter {
     private static final Logger log = LoggerFactory.getLogger(WxConfigFilter.class);
@@ -28,8 +29,8 @@ public final class WxConfigFilter implements Filter {
     private List<AccountFilter> accounts = List.of();
 
     /**
-     * A filter that reads its settings from init-params and the other places that the manual names; several accounts there
-     * are as many filters, one behind the other.
+     * A filter that reads its settings from init-params and the other places that the manual names, and serves all accounts
+     * that are set there.
      */
     public WxConfigFilter() {
         this.settings = null;
