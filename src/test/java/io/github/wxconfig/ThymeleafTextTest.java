@@ -106,7 +106,7 @@ class ThymeleafTextTest {
         for (String text : TEXTS) {
             assertThat(site.get(rendering(page, text)))
                     .as("%s in %s", text, tag)
-                    .contains("wx.config(", name.equals("debug") ? "{\"debug\":false," : text.replace("=", "\\u003d"))
+                    .contains("nonceStr", name.equals("debug") ? "({appId:" : text.replace("=", "\\u003d"))
                     .doesNotContain("5ECRET");
         }
     }

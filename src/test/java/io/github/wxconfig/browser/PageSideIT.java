@@ -134,9 +134,7 @@ class PageSideIT {
         play(hosts);
         open(Wishes.none(), form.before, form.after);
         awaitTrue("window.ready");
-        assertThat(browser.verdicts())
-                .hasSizeBetween(1, form.instances())
-                .allMatch("preVerifyJSAPI:ok"::equals);
+        assertThat(browser.verdicts()).hasSizeBetween(1, form.instances()).allMatch("preVerifyJSAPI:ok"::equals);
         assertThat(browser.text("window.failure")).isEqualTo("null");
         if (form.after.contains("window.module")) {
             assertThat(browser.text("window.module")).isEqualTo("object");
