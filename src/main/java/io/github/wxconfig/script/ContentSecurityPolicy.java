@@ -61,6 +61,16 @@ public final class ContentSecurityPolicy {
                         .toList());
     }
 
+    /** The directives, as they should be, without which a page with this nonce cannot load that script as well. */
+    List<String> missing(String page, String script, Optional<String> nonce) {
+        WebAddress address = WebAddress.of(page);
+        List<WebAddress> scripts = List.of(address.resolve(script));
+        return policies.stream()
+                .flatMap(policy -> policy.missing(nonce, scripts, address).stream())
+                .distinct()
+                .toList();
+    }
+
     /** The given one; else one that all policies with nonces name, or the first where there is none such; else none. */
     private Optional<String> nonce(@Nullable String given) {
         if (given != null && SourceList.isNonce(given)) {

@@ -98,7 +98,7 @@ final class PageSide {
                 + (options.spa() ? ",spa:1" : "")
                 + (options.debug() ? ",debug:1,url:" + URL : "")
                 + (options.share().isPresent() ? ",card:" + ConfigJson.card(options.share()) : "")
-                + (options.spa() || options.debug() || options.share().isPresent() ? ",now:1" : "")
+                + (options.needsMore() ? ",now:1" : "")
                 + ",config:()=>(" + config(appId, options) + ")}";
     }
 

@@ -12,13 +12,26 @@ final class PolicyWarnings {
 
     private final LogLimit limit = new LogLimit();
 
+    /** Of a page that gets no script. */
     void tell(List<String> directives) {
+        tell("A page is served without its script, because its Content-Security-Policy blocks it.", directives);
+    }
+
+    /** Of a page that is configured, and lacks what else it asks for. */
+    void tellOfFile(List<String> directives) {
+        tell(
+                "A page lacks its share card, its navigation or its diagnosis, because its Content-Security-Policy blocks"
+                        + " the file that brings them.",
+                directives);
+    }
+
+    private void tell(String what, List<String> directives) {
         for (String directive : directives) {
             String shown = Printable.message(directive);
-            if (limit.admits(shown)) {
+            if (limit.admits(what + shown)) {
                 log.warn(
-                        "A page is served without its script, because its Content-Security-Policy blocks it. Let the"
-                                + " policy say: {}{}",
+                        "{} Let the policy say: {}{}",
+                        what,
                         shown,
                         directive.contains(ContentSecurityPolicy.VALUE)
                                 ? " ("

@@ -61,6 +61,11 @@ public record ScriptOptions(
                 false);
     }
 
+    /** Whether a page needs the second file at once. */
+    boolean needsMore() {
+        return spa || debug || share.isPresent();
+    }
+
     /** The same options with this card, or none. */
     public ScriptOptions withShare(Optional<ShareCard> card) {
         return new ScriptOptions(

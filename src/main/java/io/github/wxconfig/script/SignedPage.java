@@ -125,10 +125,13 @@ public final class SignedPage implements Snippet {
     }
 
     private ContentSecurityPolicy.Verdict verdict(Collection<String> policies) {
-        ContentSecurityPolicy.Verdict verdict =
-                new ContentSecurityPolicy(policies).verdict(getUrl(), wanted, policyNonce());
+        ContentSecurityPolicy policy = new ContentSecurityPolicy(policies);
+        ContentSecurityPolicy.Verdict verdict = policy.verdict(getUrl(), wanted, policyNonce());
         blocked = !verdict.allowed();
         account.policyWarnings().tell(verdict.missing());
+        if (!blocked && wanted.needsMore()) {
+            account.policyWarnings().tellOfFile(policy.missing(getUrl(), account.moreUrl(), verdict.nonce()));
+        }
         return verdict;
     }
 

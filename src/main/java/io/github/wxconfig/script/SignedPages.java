@@ -99,6 +99,11 @@ public final class SignedPages {
         return addresses.read(request);
     }
 
+    /** The address of the file that some pages load, as browsers see it. */
+    String moreUrl() {
+        return moreUrl;
+    }
+
     String appId() {
         return appId;
     }

@@ -104,6 +104,23 @@ class ShareCardTest {
         assertThat(card(page.shareNothing().orElseThrow()).isJsonNull()).isTrue();
     }
 
+    /** The page itself is configured without the file that sets the card. */
+    @Test
+    void saysOnceWhatThePolicyMustSayForIt() {
+        try (LogCapture log = new LogCapture()) {
+            for (int i = 0; i < 2; i++) {
+                SignedPage page = page(options(Optional.of(ShareCard.ofPage())));
+                assertThat(KnownPage.placed(page, false, "script-src 'unsafe-inline' https://res.wx.qq.com"))
+                        .isNotEmpty();
+            }
+            assertThat(log.lines())
+                    .allMatch(line -> line.contains("lacks its share card")
+                            && line.contains(
+                                    "Let the policy say: script-src 'unsafe-inline' https://res.wx.qq.com 'self'"));
+            assertThat(log.lines()).isNotEmpty();
+        }
+    }
+
     @Test
     void goesWithThePageThatIsThrownAway() {
         SignedPage page = page(options(Optional.empty()));
