@@ -10,7 +10,7 @@
   <link rel="stylesheet" href="demo.css">
   <script type="module" src="demo.js" blocking="render"></script>
 </head>
-<body data-signed-url="${wxConfig.url.replace('&', '&amp;').replace('"', '&quot;')}">
+<body data-signed-url="${wxConfig.url.replace('&', '&amp;').replace("\"", '&quot;')}">
 <main>
   <div class="intro">
     <h1>

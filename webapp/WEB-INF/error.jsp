@@ -10,7 +10,7 @@
   <link rel="stylesheet" href="${pageContext.request.contextPath}/demo.css">
   <script type="module" src="${pageContext.request.contextPath}/demo.js" blocking="render"></script>
 </head>
-<body data-signed-url="${wxConfig.url.replace('&', '&amp;').replace('"', '&quot;')}">
+<body data-signed-url="${wxConfig.url.replace('&', '&amp;').replace("\"", '&quot;')}">
 <main>
   <div class="intro">
     <h1>

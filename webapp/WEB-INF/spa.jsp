@@ -12,7 +12,7 @@
   <script type="module" src="../demo.js" blocking="render"></script>
   <script type="module" src="../spa.js"></script>
 </head>
-<body data-signed-url="${wxConfig.url.replace('&', '&amp;').replace('"', '&quot;')}">
+<body data-signed-url="${wxConfig.url.replace('&', '&amp;').replace("\"", '&quot;')}">
 <main>
   <div class="intro">
     <h1>
