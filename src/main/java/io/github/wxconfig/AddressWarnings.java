@@ -1,15 +1,15 @@
 package io.github.wxconfig;
 
 import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.page.MalformedHeaders;
 import io.github.wxconfig.page.PageUrl;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells once of what keeps a page's address from being read or from being signed; safe for use by many threads. */
 final class AddressWarnings {
-    private static final Logger log = LoggerFactory.getLogger(AddressWarnings.class);
+    private static final Logger log = Logs.of(AddressWarnings.class);
 
     private final LogLimit headersLimit = new LogLimit();
     private final LogLimit hostLimit = new LogLimit();

@@ -21,6 +21,7 @@ import io.github.wxconfig.config.Accounts;
 import io.github.wxconfig.config.Setting;
 import io.github.wxconfig.config.SettingsSources;
 import io.github.wxconfig.config.Values;
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.page.PublicBaseUrl;
 import io.github.wxconfig.script.JsApi;
@@ -46,7 +47,6 @@ import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How wxconfig works in one application. Immutable; made by a {@link #builder()} where the filter is registered in code,
@@ -58,7 +58,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class Settings {
-    private static final Logger log = LoggerFactory.getLogger(Settings.class);
+    private static final Logger log = Logs.of(Settings.class);
 
     private final Values values;
     private final CredentialStore store;

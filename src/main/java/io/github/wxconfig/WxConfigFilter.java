@@ -1,5 +1,6 @@
 package io.github.wxconfig;
 
+import io.github.wxconfig.log.Logs;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Signs every HTML page that the application renders for WeChat, and puts the script with {@code wx.config} at the start
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * filter that compresses belongs further out, as one that applies forwarded headers does.
  */
 public final class WxConfigFilter implements Filter {
-    private static final Logger log = LoggerFactory.getLogger(WxConfigFilter.class);
+    private static final Logger log = Logs.of(WxConfigFilter.class);
 
     private final @Nullable Settings settings;
     private List<AccountFilter> accounts = List.of();

@@ -1,5 +1,6 @@
 package io.github.wxconfig.metrics;
 
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.script.PageTally;
 import io.github.wxconfig.script.Unsigned;
@@ -25,7 +26,6 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The numbers of one account at work, counted here and shown by JMX as {@code
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class AccountMetrics implements AccountMXBean, PageTally, AutoCloseable {
     static final String DOMAIN = "io.github.wxconfig";
 
-    private static final Logger log = LoggerFactory.getLogger(AccountMetrics.class);
+    private static final Logger log = Logs.of(AccountMetrics.class);
     private static final String UNEXPECTED = "unexpected";
     private static final int MOST_INSTANCES = 100;
 

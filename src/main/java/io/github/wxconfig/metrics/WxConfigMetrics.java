@@ -1,5 +1,6 @@
 package io.github.wxconfig.metrics;
 
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
@@ -25,7 +26,6 @@ import javax.management.NotificationListener;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Meters of every account that is at work in this application now or later, made of what JMX shows of them; the meters of
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * {@link #close()} when the application stops. Safe for use by many threads.
  */
 public final class WxConfigMetrics implements MeterBinder, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(WxConfigMetrics.class);
+    private static final Logger log = Logs.of(WxConfigMetrics.class);
 
     private final Iterable<Tag> tags;
     private final List<Binding> bindings = new ArrayList<>();

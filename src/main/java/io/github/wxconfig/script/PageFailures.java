@@ -1,16 +1,16 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Logs once of each kind what failed while a page was served, which goes on without it; safe for use by many threads. */
 final class PageFailures {
-    private static final Logger log = LoggerFactory.getLogger(PageFailures.class);
+    private static final Logger log = Logs.of(PageFailures.class);
 
     private final LogLimit searches = new LogLimit();
     private final LogLimit nonces = new LogLimit();

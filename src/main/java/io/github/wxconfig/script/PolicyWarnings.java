@@ -1,14 +1,14 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells once of each directive that blocks the script; safe for use by many threads. */
 final class PolicyWarnings {
-    private static final Logger log = LoggerFactory.getLogger(PolicyWarnings.class);
+    private static final Logger log = Logs.of(PolicyWarnings.class);
 
     private final LogLimit limit = new LogLimit();
 

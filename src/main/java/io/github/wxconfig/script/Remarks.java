@@ -1,13 +1,13 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells the log once of each thing that is wrong with a template; safe for use by many threads. */
 final class Remarks {
-    private static final Logger log = LoggerFactory.getLogger(Remarks.class);
+    private static final Logger log = Logs.of(Remarks.class);
 
     private final LogLimit limit;
 

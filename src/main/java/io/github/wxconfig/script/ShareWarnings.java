@@ -1,6 +1,7 @@
 package io.github.wxconfig.script;
 
 import io.github.wxconfig.log.LogLimit;
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells of share cards that WeChat will not show as they are meant, once of each kind; safe for use by many threads. */
 final class ShareWarnings {
-    private static final Logger log = LoggerFactory.getLogger(ShareWarnings.class);
+    private static final Logger log = Logs.of(ShareWarnings.class);
 
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:|//");
 

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.ticket.Credential;
 import io.github.wxconfig.ticket.Credential.Kind;
@@ -41,7 +42,6 @@ import org.ehcache.impl.config.persistence.UserManagedPersistenceContext;
 import org.ehcache.impl.persistence.DefaultLocalPersistenceService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps credentials over a restart in an Ehcache with heap and disk.
@@ -64,7 +64,7 @@ public final class EhcacheCredentialStore implements CredentialStore {
 
     private static final int ATTEMPTS = 500;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
-    private static final Logger log = LoggerFactory.getLogger(EhcacheCredentialStore.class);
+    private static final Logger log = Logs.of(EhcacheCredentialStore.class);
 
     private final PrivateDirectory directory;
     private volatile Contents known = Contents.NONE;

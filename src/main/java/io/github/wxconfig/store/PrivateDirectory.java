@@ -1,5 +1,6 @@
 package io.github.wxconfig.store;
 
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +23,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A directory that only the user who runs the application can look into, as far as the file system knows of users. */
 record PrivateDirectory(Path path) {
-    private static final Logger log = LoggerFactory.getLogger(PrivateDirectory.class);
+    private static final Logger log = Logs.of(PrivateDirectory.class);
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
 

@@ -2,6 +2,7 @@ package io.github.wxconfig.store;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.ticket.Credential;
 import io.github.wxconfig.ticket.Credential.Kind;
@@ -9,11 +10,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The form in which stores keep a credential: a key, and one text with value and expiry, so that they stay together. */
 final class StoredCredential {
-    private static final Logger log = LoggerFactory.getLogger(StoredCredential.class);
+    private static final Logger log = Logs.of(StoredCredential.class);
 
     private StoredCredential() {}
 

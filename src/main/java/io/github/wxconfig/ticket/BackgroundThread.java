@@ -1,19 +1,19 @@
 package io.github.wxconfig.ticket;
 
+import io.github.wxconfig.log.Logs;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A {@link Scheduler} with one daemon thread, which keeps the context class loader of the application. It is no executor:
  * to plan the next run, an executor needs memory and a queue, and without them it would plan none.
  */
 public final class BackgroundThread implements Scheduler {
-    private static final Logger log = LoggerFactory.getLogger(BackgroundThread.class);
+    private static final Logger log = Logs.of(BackgroundThread.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long AFTER_A_FAILURE = TimeUnit.SECONDS.toNanos(1);
 

@@ -1,5 +1,6 @@
 package io.github.wxconfig.ticket;
 
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The account's ticket, at hand without asking anybody: it is renewed in the background before it ends, and the old one
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * all callers together for no longer than the patience given.
  */
 public final class CurrentTicket implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(CurrentTicket.class);
+    private static final Logger log = Logs.of(CurrentTicket.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY_WITHOUT_TICKET = Duration.ofSeconds(8);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);

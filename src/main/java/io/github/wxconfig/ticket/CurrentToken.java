@@ -1,19 +1,19 @@
 package io.github.wxconfig.ticket;
 
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the account's token as fresh as its ticket, for systems that ask a hub for it. Between two tickets a token may
  * come to its end, which matters to nobody else. Runs in the background.
  */
 final class CurrentToken {
-    private static final Logger log = LoggerFactory.getLogger(CurrentToken.class);
+    private static final Logger log = Logs.of(CurrentToken.class);
     private static final Duration SHORTEST_RETRY = Duration.ofMinutes(1);
     private static final Duration OTHERS_RENEWAL = Duration.ofSeconds(1);
 

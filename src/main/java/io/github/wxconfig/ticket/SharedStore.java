@@ -1,5 +1,6 @@
 package io.github.wxconfig.ticket;
 
+import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.ticket.Credential.Kind;
 import java.time.Duration;
@@ -8,14 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The store as a renewal uses it: what is not this account's is not there, and a store that fails leaves this node to
  * itself until the renewal ends. Used by one thread at a time.
  */
 final class SharedStore {
-    private static final Logger log = LoggerFactory.getLogger(SharedStore.class);
+    private static final Logger log = Logs.of(SharedStore.class);
 
     /** Two calls to WeChat that take as long as they may. */
     private static final Duration LEASE = Duration.ofSeconds(15);
