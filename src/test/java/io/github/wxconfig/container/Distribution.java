@@ -122,8 +122,10 @@ final class Distribution {
                 Pattern.compile("Starting ProtocolHandler \\[\"http-nio-127\\.0\\.0\\.1-auto-\\d+-(\\d+)\"]"));
     }
 
+    /** In less heap Undertow's buffer is 1 KB, too small for the part of a page that an error still replaces. */
     static ContainerProcess undertow(Path base, List<String> jvmOptions, List<Path> wars) throws IOException {
         List<String> command = java(jvmOptions);
+        command.add("-Xmx192m");
         command.addAll(List.of(
                 "-cp",
                 CONTAINERS.resolve("undertow-2.3") + "/*",
