@@ -28,7 +28,7 @@ public class SnippetBenchmark {
     public String page = "head";
 
     private final MemoryResponse container = new MemoryResponse();
-    private final PageRequest request = new PageRequest();
+    private final BareRequest request = new BareRequest();
     private final FixedScript script = new FixedScript();
     private PagePattern.Page document = new PagePattern.Page(true);
 

@@ -23,13 +23,15 @@ public class ScriptBenchmark {
             List.of("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData"),
             List.of(),
             false);
-    private final AccountScript account = new AccountScript("wx0123456789abcdef", options);
+    private final PageSide page =
+            new PageSide("wx0123456789abcdef", options, "/wxconfig/page-12345678.js", false, false, "");
     private final WxConfig config = new WxConfig(
             "wx0123456789abcdef",
             1414587457,
             "Wm3WZYTPz0wzccnW",
             "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
-            new PageUrl("http://mp.weixin.qq.com?params=value"));
+            new PageUrl("http://mp.weixin.qq.com?params=value"),
+            1414594657);
     private final Optional<String> noNonce = Optional.empty();
     private final char[] constant = script().toCharArray();
 
@@ -42,6 +44,6 @@ public class ScriptBenchmark {
     /** The text is made of a page's values. */
     @Benchmark
     public String script() {
-        return account.script(Markup.HTML, config, options, "", noNonce);
+        return page.fill(config, noNonce);
     }
 }
