@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class PageSide {
     private static final String INLINE = source("inline.min.js").strip();
+    private static final int ROOM_FOR_THE_REST = 2048;
     private static final char TIMESTAMP = '\1';
     private static final char NONCE_STR = '\2';
     private static final char SIGNATURE = '\3';
@@ -58,20 +59,29 @@ final class PageSide {
      * @param policyNonce what the page's Content-Security-Policy demands of script elements
      */
     String fill(WxConfig config, Optional<String> policyNonce) {
-        return parts.stream()
-                .map(part -> part.length() != 1
-                        ? part
-                        : switch (part.charAt(0)) {
-                            case TIMESTAMP -> Long.toString(config.timestamp());
-                            case NONCE_STR -> config.nonceStr();
-                            case SIGNATURE -> config.signature();
-                            case POLICY_NONCE -> policyNonce.orElseThrow();
-                            case URL -> ConfigJson.string(config.address());
-                            case HASH -> "%11d".formatted(hash(config.address()));
-                            case TICKET_END -> "%10d".formatted(config.until());
-                            default -> part;
-                        })
-                .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder(INLINE.length() + ROOM_FOR_THE_REST);
+        for (String part : parts) {
+            text.append(
+                    part.length() != 1
+                            ? part
+                            : switch (part.charAt(0)) {
+                                case TIMESTAMP -> Long.toString(config.timestamp());
+                                case NONCE_STR -> config.nonceStr();
+                                case SIGNATURE -> config.signature();
+                                case POLICY_NONCE -> policyNonce.orElseThrow();
+                                case URL -> ConfigJson.string(config.address());
+                                case HASH -> padded(hash(config.address()), 11);
+                                case TICKET_END -> padded(config.until(), 10);
+                                default -> part;
+                            });
+        }
+        return text.toString();
+    }
+
+    /** Of the same length for each page, as the lengths of pages are declared before they are signed. */
+    private static String padded(long number, int length) {
+        String digits = Long.toString(number);
+        return " ".repeat(Math.max(0, length - digits.length())) + digits;
     }
 
     /** A statement that gives the page another card, or takes its card away, when the inline part has run. */
