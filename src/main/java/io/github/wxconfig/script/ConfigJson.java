@@ -5,6 +5,7 @@ import io.github.wxconfig.ticket.WxConfig;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,7 +92,7 @@ final class ConfigJson {
             if (c < 0x7f) {
                 text.append(c);
             } else {
-                text.append(String.format("\\u%04x", (int) c));
+                text.append("\\u").append(HexFormat.of().toHexDigits(c));
             }
         }
         return text.toString();

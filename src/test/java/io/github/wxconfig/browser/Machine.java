@@ -41,13 +41,18 @@ public record Machine(Map<String, String> environment) {
         return program("npm", "apt-get install npm", "npm");
     }
 
+    /** What runs JavaScript without a browser. */
+    public Path node() {
+        return program("Node", "apt-get install nodejs npm", "node");
+    }
+
     /** The web server, as proxy in front of an application; Debian puts it where only an administrator's PATH leads. */
     public Path nginx() {
         return program("nginx", "apt-get install nginx-light", "nginx", "/usr/sbin/nginx");
     }
 
     /** To be thrown where something is missing without which no browser test can run. */
-    RuntimeException missing(String message) {
+    public RuntimeException missing(String message) {
         return Boolean.parseBoolean(environment.get("REQUIRE_BROWSER"))
                 ? new IllegalStateException(message + " (REQUIRE_BROWSER is true)")
                 : new TestAbortedException(message);

@@ -2,27 +2,26 @@ package io.github.wxconfig.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import io.github.wxconfig.browser.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs what node tests of the page's side: {@code node --test src/test/js/}. */
 class PageSideTest {
+    private static final Machine MACHINE = new Machine(System.getenv());
     private static final Path LOG = Path.of("target", "page-side.log");
 
     @BeforeAll
     static void fetchesPackages() throws Exception {
-        Assumptions.assumeTrue(
-                run("src/test/js/packages.mjs") == 0, "npm cannot fetch the packages that the tests need");
+        if (run("src/test/js/packages.mjs") != 0) {
+            throw MACHINE.missing("npm cannot fetch the packages that the tests need: " + Files.readString(LOG));
+        }
     }
 
     @Test
@@ -38,7 +37,7 @@ class PageSideTest {
     }
 
     private static int run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(node()));
+        List<String> command = new ArrayList<>(List.of(MACHINE.node().toString()));
         command.addAll(List.of(arguments));
         Files.createDirectories(LOG.toAbsolutePath().getParent());
         Process node = new ProcessBuilder(command)
@@ -49,14 +48,5 @@ class PageSideTest {
             node.destroyForcibly();
         }
         return node.waitFor();
-    }
-
-    private static String node() {
-        Optional<Path> node = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, "node"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        Assumptions.assumeTrue(node.isPresent(), "node is not on the PATH. On Debian: apt-get install nodejs npm");
-        return node.orElseThrow().toString();
     }
 }
