@@ -23,8 +23,7 @@ public class ScriptBenchmark {
             List.of("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData"),
             List.of(),
             false);
-    private final PageSide page =
-            new PageSide("wx0123456789abcdef", options, "/wxconfig/page-12345678.js", false, false, "");
+    private final PageSide page = new PageSide("wx0123456789abcdef", options, "/wxconfig/page-12345678.js");
     private final WxConfig config = new WxConfig(
             "wx0123456789abcdef",
             1414587457,
@@ -44,6 +43,6 @@ public class ScriptBenchmark {
     /** The text is made of a page's values. */
     @Benchmark
     public String script() {
-        return page.fill(config, noNonce);
+        return page.elements(config, false, "", noNonce);
     }
 }

@@ -23,59 +23,54 @@ import java.util.stream.Stream;
  */
 final class PageSide {
     private static final String INLINE = source("inline.min.js").strip();
-    private static final int ROOM_FOR_THE_REST = 2048;
-    private static final char TIMESTAMP = '\1';
-    private static final char NONCE_STR = '\2';
-    private static final char SIGNATURE = '\3';
-    private static final char POLICY_NONCE = '\4';
-    private static final char URL = '\5';
-    private static final char HASH = '\6';
-    private static final char TICKET_END = '\7';
 
-    /** Texts and gaps by turns, a text first and last. */
-    private final List<String> parts;
+    private final String sdkUrl;
+    private final String moreUrl;
+    /** What the options say to the page, but for the address. */
+    private final String wishes;
+
+    private final boolean debug;
+    private final String appId;
+    private final String names;
 
     /**
-     * Renders what can be rendered without the values of one page.
+     * Renders what is the same for all pages with these options.
      *
      * @param moreUrl where browsers find {@link More}
-     * @param xhtml whether an XML parser reads the page
-     * @param nonce whether the elements carry one
-     * @param after statements that follow, made of what {@link ConfigJson} has written
      */
-    PageSide(String appId, ScriptOptions options, String moreUrl, boolean xhtml, boolean nonce, String after) {
-        String attribute = nonce ? " nonce=\"" + POLICY_NONCE + "\"" : "";
-        String script = "(" + INLINE + ")(" + page(appId, options) + ");" + after;
-        parts = Stream.of((waiting(options.sdkUrl(), attribute)
-                                + waiting(moreUrl, attribute)
-                                + element(xhtml ? "//<![CDATA[\n" + script + "\n//]]>" : script, attribute))
-                        .split("(?<=[\1-\7])|(?=[\1-\7])", -1))
-                .toList();
+    PageSide(String appId, ScriptOptions options, String moreUrl) {
+        this.sdkUrl = attributeValue(options.sdkUrl());
+        this.moreUrl = attributeValue(moreUrl);
+        this.wishes = (options.allBrowsers() ? ",all:1" : "")
+                + (options.spa() ? ",spa:1" : "")
+                + (options.share().isPresent() ? ",card:" + ConfigJson.card(options.share()) : "")
+                + (options.needsMore() ? ",now:1" : "");
+        this.debug = options.debug();
+        this.appId = ConfigJson.string(appId);
+        this.names = ",jsApiList:" + ConfigJson.array(options.jsApiList())
+                + (options.openTagList().isEmpty() ? "" : ",openTagList:" + ConfigJson.array(options.openTagList()));
     }
 
     /**
      * The elements of one page.
      *
-     * @param policyNonce what the page's Content-Security-Policy demands of script elements
+     * @param xhtml whether an XML parser reads the page
+     * @param after statements that follow, made of what {@link ConfigJson} has written
+     * @param nonce what the page's Content-Security-Policy demands of script elements
      */
-    String fill(WxConfig config, Optional<String> policyNonce) {
-        StringBuilder text = new StringBuilder(INLINE.length() + ROOM_FOR_THE_REST);
-        for (String part : parts) {
-            text.append(
-                    part.length() != 1
-                            ? part
-                            : switch (part.charAt(0)) {
-                                case TIMESTAMP -> Long.toString(config.timestamp());
-                                case NONCE_STR -> config.nonceStr();
-                                case SIGNATURE -> config.signature();
-                                case POLICY_NONCE -> policyNonce.orElseThrow();
-                                case URL -> ConfigJson.string(config.address());
-                                case HASH -> padded(hash(config.address()), 11);
-                                case TICKET_END -> padded(config.until(), 10);
-                                default -> part;
-                            });
-        }
-        return text.toString();
+    String elements(WxConfig config, boolean xhtml, String after, Optional<String> nonce) {
+        String attribute = attribute(nonce);
+        return "<script type=\"wx\" src=\"" + sdkUrl + "\"" + attribute + "></script>"
+                + "<script type=\"wx\" src=\"" + moreUrl + "\"" + attribute + "></script>"
+                + "<script" + attribute + ">" + (xhtml ? "//<![CDATA[\n" : "")
+                + "(" + INLINE + ")({hash:" + padded(hash(config.address()), 11)
+                + ",until:" + padded(config.until(), 10) + wishes
+                + (debug ? ",debug:1,url:" + ConfigJson.string(config.address()) : "")
+                + ",config:()=>({" + (debug ? "debug:true," : "") + "appId:" + appId
+                + ",timestamp:" + config.timestamp()
+                + ",nonceStr:\"" + config.nonceStr() + "\",signature:\"" + config.signature() + "\"" + names
+                + "})});" + after
+                + (xhtml ? "\n//]]>" : "") + "</script>";
     }
 
     /** Of the same length for each page, as the lengths of pages are declared before they are signed. */
@@ -101,40 +96,17 @@ final class PageSide {
         return hash;
     }
 
-    private static String page(String appId, ScriptOptions options) {
-        return "{hash:" + HASH
-                + ",until:" + TICKET_END
-                + (options.allBrowsers() ? ",all:1" : "")
-                + (options.spa() ? ",spa:1" : "")
-                + (options.debug() ? ",debug:1,url:" + URL : "")
-                + (options.share().isPresent() ? ",card:" + ConfigJson.card(options.share()) : "")
-                + (options.needsMore() ? ",now:1" : "")
-                + ",config:()=>(" + config(appId, options) + ")}";
-    }
-
-    private static String config(String appId, ScriptOptions options) {
-        return "{" + (options.debug() ? "debug:true," : "")
-                + "appId:" + ConfigJson.string(appId)
-                + ",timestamp:" + TIMESTAMP
-                + ",nonceStr:\"" + NONCE_STR + "\",signature:\"" + SIGNATURE + "\",jsApiList:"
-                + ConfigJson.array(options.jsApiList())
-                + (options.openTagList().isEmpty() ? "" : ",openTagList:" + ConfigJson.array(options.openTagList()))
-                + "}";
-    }
-
     /** A script element of its own, for statements that come when the inline part has run. */
     static String element(String statements, Optional<String> nonce) {
-        return element(
-                statements, nonce.map(value -> " nonce=\"" + value + "\"").orElse(""));
+        return "<script" + attribute(nonce) + ">" + statements + "</script>";
     }
 
-    private static String element(String script, String attribute) {
-        return "<script" + attribute + ">" + script + "</script>";
+    private static String attribute(Optional<String> nonce) {
+        return nonce.map(value -> " nonce=\"" + value + "\"").orElse("");
     }
 
-    private static String waiting(String url, String attribute) {
-        String escaped = url.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-        return "<script type=\"wx\" src=\"" + escaped + "\"" + attribute + "></script>";
+    private static String attributeValue(String url) {
+        return url.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
     private static String source(String file) {

@@ -38,7 +38,7 @@ public final class SignedPages {
     private final PageFailures failures = new PageFailures();
     private final PageSide.More more;
     private final String moreUrl;
-    private final PageSide html;
+    private final PageSide pageSide;
     private volatile @Nullable NamedEdition lastEdition;
     private volatile boolean compressedInside;
 
@@ -70,7 +70,7 @@ public final class SignedPages {
         this.clock = clock;
         this.more = PageSide.More.of(options);
         this.moreUrl = root + morePath();
-        this.html = new PageSide(appId, options, moreUrl, false, false, "");
+        this.pageSide = new PageSide(appId, options, moreUrl);
     }
 
     private record NamedEdition(Credential ticket, Edition edition) {}
@@ -198,8 +198,7 @@ public final class SignedPages {
      * @param after statements that follow
      */
     String script(boolean xhtml, WxConfig values, ScriptOptions wanted, String after, Optional<String> nonce) {
-        boolean plain = !xhtml && nonce.isEmpty() && after.isEmpty() && wanted.equals(options);
-        PageSide rendered = plain ? html : new PageSide(appId, wanted, moreUrl, xhtml, nonce.isPresent(), after);
-        return rendered.fill(values, nonce);
+        PageSide wantedSide = wanted.equals(options) ? pageSide : new PageSide(appId, wanted, moreUrl);
+        return wantedSide.elements(values, xhtml, after, nonce);
     }
 }

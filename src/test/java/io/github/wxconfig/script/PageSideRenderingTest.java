@@ -75,9 +75,9 @@ class PageSideRenderingTest {
 
     @Test
     void isThreeElementsOfHtmlWithTheNonceOfThePolicy() {
-        PageSide snippet = new PageSide(APP_ID, PLAIN.withShare(Optional.of(CARD)), MORE, false, true, "");
+        PageSide snippet = new PageSide(APP_ID, PLAIN.withShare(Optional.of(CARD)), MORE);
         var scripts = Jsoup.parse("<!DOCTYPE html><head>"
-                        + snippet.fill(config("https://www.example.com/"), Optional.of("r4nd0m")))
+                        + snippet.elements(config("https://www.example.com/"), false, "", Optional.of("r4nd0m")))
                 .select("head > script");
         assertThat(scripts).hasSize(3).allMatch(script -> script.attr("nonce").equals("r4nd0m"));
         assertThat(scripts.eachAttr("src")).containsExactly(SDK, MORE);
@@ -103,7 +103,7 @@ class PageSideRenderingTest {
     }
 
     private static String filled(ScriptOptions options, boolean xhtml, String url) {
-        return new PageSide(APP_ID, options, MORE, xhtml, false, "").fill(config(url), Optional.empty());
+        return new PageSide(APP_ID, options, MORE).elements(config(url), xhtml, "", Optional.empty());
     }
 
     private static WxConfig config(String url) {

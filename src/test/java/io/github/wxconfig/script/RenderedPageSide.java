@@ -50,23 +50,15 @@ public final class RenderedPageSide {
      * @param signature 40 hex digits
      */
     public static String of(Wishes wishes, String address, String signature) {
-        ScriptOptions options = options(wishes);
-        return new PageSide(
-                        APP_ID,
-                        options,
-                        "/wxconfig/" + moreName(),
-                        wishes.xhtml(),
-                        wishes.nonce().isPresent(),
-                        "")
-                .fill(
-                        new WxConfig(
-                                APP_ID,
-                                1414587457,
-                                "0123456789abcdef",
-                                signature,
-                                PageUrl.ofHref(address).orElseThrow(),
-                                wishes.ticketEnd()),
-                        wishes.nonce());
+        WxConfig config = new WxConfig(
+                APP_ID,
+                1414587457,
+                "0123456789abcdef",
+                signature,
+                PageUrl.ofHref(address).orElseThrow(),
+                wishes.ticketEnd());
+        return new PageSide(APP_ID, options(wishes), "/wxconfig/" + moreName())
+                .elements(config, wishes.xhtml(), "", wishes.nonce());
     }
 
     /** The name of the file that the page may load. */
