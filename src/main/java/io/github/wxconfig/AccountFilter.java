@@ -12,6 +12,7 @@ import io.github.wxconfig.metrics.AccountMetrics;
 import io.github.wxconfig.metrics.CountedIssuer;
 import io.github.wxconfig.page.AllowedHosts;
 import io.github.wxconfig.page.PageUrlReader;
+import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.response.PageResponse;
 import io.github.wxconfig.response.RequestGate;
 import io.github.wxconfig.script.SignedPage;
@@ -50,7 +51,10 @@ final class AccountFilter implements AutoCloseable {
 
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(3);
 
-    private final Settings settings;
+    private final boolean inject;
+    private final PathPatterns paths;
+    private final PathPatterns exclude;
+    private final AllowedHosts allowedHosts;
     private final CurrentTicket ticket;
     private final SignedPages pages;
     private final AccountMetrics metrics;
@@ -66,7 +70,10 @@ final class AccountFilter implements AutoCloseable {
             AccountMetrics metrics,
             AddressWarnings warnings,
             List<Endpoint> endpoints) {
-        this.settings = settings;
+        this.inject = settings.get(INJECT);
+        this.paths = settings.get(PATHS);
+        this.exclude = settings.get(EXCLUDE);
+        this.allowedHosts = settings.get(ALLOWED_HOSTS);
         this.ticket = ticket;
         this.pages = pages;
         this.metrics = metrics;
@@ -138,13 +145,13 @@ final class AccountFilter implements AutoCloseable {
         }
         boolean first = request.getAttribute(decision) == null;
         SignedPage page = page(request, response);
-        if (page != null && settings.get(INJECT) && RequestGate.mayWrap(request, response)) {
+        if (page != null && inject && RequestGate.mayWrap(request, response)) {
             PageResponse wrapped = new PageResponse(request, response, page);
             chain.doFilter(wrapped.request(), wrapped);
             wrapped.finish();
         } else {
             chain.doFilter(request, response);
-            if (page != null && !settings.get(INJECT) && !forward && !request.isAsyncStarted()) {
+            if (page != null && !inject && !forward && !request.isAsyncStarted()) {
                 page.finishManually();
             }
         }
@@ -186,15 +193,14 @@ final class AccountFilter implements AutoCloseable {
     }
 
     private Optional<Passing> passing(HttpServletRequest request) {
-        if (RequestGate.isPart(request) || !settings.get(PATHS).match(request)) {
+        if (RequestGate.isPart(request) || !paths.match(request)) {
             return Optional.of(Passing.NOT_OURS);
         }
-        if (settings.get(EXCLUDE).match(request)) {
+        if (exclude.match(request)) {
             return Optional.of(Passing.EXCLUDED);
         }
-        AllowedHosts hosts = settings.get(ALLOWED_HOSTS);
-        return hosts.domains().isEmpty()
-                        || pages.address(request).filter(hosts::admits).isPresent()
+        return allowedHosts.domains().isEmpty()
+                        || pages.address(request).filter(allowedHosts::admits).isPresent()
                 ? Optional.empty()
                 : Optional.of(Passing.OTHER_HOST);
     }

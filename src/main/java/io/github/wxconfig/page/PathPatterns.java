@@ -82,7 +82,12 @@ public final class PathPatterns {
     }
 
     private boolean matches(String path) {
-        return patterns.stream().anyMatch(pattern -> matches(pattern, path));
+        for (String pattern : patterns) {
+            if (matches(pattern, path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
