@@ -15,7 +15,7 @@ public final class Benchmarks {
             case "huge" -> HugePage.measure(options);
             case "renewal" -> Renewal.measure(options);
             case "start" -> StartUp.measure(options);
-            case "ready" -> Ready.measure(options);
+            case "paint" -> Paint.measure(options);
             default -> throw new IllegalArgumentException("There is no benchmark " + arguments[0]);
         }
     }

@@ -84,11 +84,15 @@ public final class Browser implements AutoCloseable {
                 .addArguments("--accept-lang=zh-CN"));
     }
 
-    /** As {@link #inWechat}, but pages count as opened when they are parsed, though a script may never come. */
-    static Browser inImpatientWechat(Machine machine, ScriptHost scripts) throws IOException {
+    /**
+     * As {@link #inWechat}, where a script may never come.
+     *
+     * @param opened when a page counts as opened
+     */
+    static Browser inImpatientWechat(Machine machine, ScriptHost scripts, PageLoadStrategy opened) throws IOException {
         return new Browser(machine, scripts.resolverRules(), newProfile(), options -> options.setExperimentalOption(
                         "mobileEmulation", WECHAT)
-                .setPageLoadStrategy(PageLoadStrategy.EAGER));
+                .setPageLoadStrategy(opened));
     }
 
     /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.PageLoadStrategy;
 
 /** The page's side in WeChat, on pages that bring the SDK in every form, while its hosts do what they like. */
 @BrowserTest
@@ -71,7 +72,7 @@ class PageSideIT {
     private final ScriptHost scripts = ScriptHost.start(Machine.withBrowser());
 
     @AutoClose
-    private final Browser browser = Browser.inImpatientWechat(Machine.withBrowser(), scripts);
+    private final Browser browser = Browser.inImpatientWechat(Machine.withBrowser(), scripts, PageLoadStrategy.EAGER);
 
     @AutoClose
     private final PageSideSite site = new PageSideSite();

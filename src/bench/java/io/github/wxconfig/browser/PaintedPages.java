@@ -15,8 +15,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** A page that tells when it is ready, in two ways: the filter signs it, or it asks this application for a signature. */
-final class ReadyPages extends HttpServlet {
+/** One page in three ways: without WeChat's SDK, for the filter to sign, and asking this application for a signature. */
+final class PaintedPages extends HttpServlet {
+    static final String PLAIN = "/plain";
     static final String SIGNED = "/signed";
     static final String ASKING = "/asking";
     static final String VERDICT = "/verdict";
@@ -24,39 +25,32 @@ final class ReadyPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String SIGN = "/sign";
     private static final String NONCE = "Wm3WZYTPz0wzccnW";
-    private static final String TELLS_WHEN_READY = "wx.ready(function(){window.readyAfter=performance.now()});";
-    private static final String SIGNED_PAGE =
+    private static final String TELLS_WHEN_READY =
+            "<script>wx.ready(function(){window.readyAfter=performance.now()});</script>";
+    private static final String ASKS =
             """
-            <!DOCTYPE html>
-            <html><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Tea</title>
-            <script>%s</script></head><body>Tea</body></html>
-            """
-                    .formatted(TELLS_WHEN_READY);
-    private static final String ASKING_PAGE =
-            """
-            <!DOCTYPE html>
-            <html><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Tea</title>
             <script src="https://%s%s"></script>
-            <script>%s
+            <script>
             var request = new XMLHttpRequest();
             request.open('GET', '%s?url=' + encodeURIComponent(location.href.split('#')[0]));
             request.onload = function () { wx.config(JSON.parse(request.responseText)); };
             request.send();
-            </script></head><body>Tea</body></html>
+            </script>
             """
-                    .formatted(ScriptHost.FIRST, OfficialScript.PATH, TELLS_WHEN_READY, SIGN);
+                    .formatted(ScriptHost.FIRST, OfficialScript.PATH, SIGN);
 
     private final transient WechatSimulator wechat;
 
-    ReadyPages(WechatSimulator wechat) {
+    PaintedPages(WechatSimulator wechat) {
         this.wechat = wechat;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI()) {
-            case SIGNED -> answer(response, "text/html;charset=utf-8", SIGNED_PAGE);
-            case ASKING -> answer(response, "text/html;charset=utf-8", ASKING_PAGE);
+            case PLAIN -> answer(response, "text/html;charset=utf-8", page(""));
+            case SIGNED -> answer(response, "text/html;charset=utf-8", page(TELLS_WHEN_READY));
+            case ASKING -> answer(response, "text/html;charset=utf-8", page(ASKS + TELLS_WHEN_READY));
             case SIGN ->
                 answer(
                         response,
@@ -70,6 +64,17 @@ final class ReadyPages extends HttpServlet {
             }
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    private static String page(String scripts) {
+        return """
+            <!DOCTYPE html>
+            <html><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Tea</title>
+            <style>body { font: 16px sans-serif; color: #222 }</style>
+            %s</head><body><h1>Tea</h1>
+            %s</body></html>
+            """
+                .formatted(scripts, "<p>Grown in the shade, picked in spring.</p>\n".repeat(100));
     }
 
     private static void answer(HttpServletResponse response, String type, String body) throws IOException {
