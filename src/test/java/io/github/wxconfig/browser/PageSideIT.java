@@ -84,6 +84,7 @@ class PageSideIT {
         javascript("/weixin.js", official);
         javascript("/require.js", new NpmPackage("requirejs@2.3.8", "require.js").read(machine));
         javascript("/sea.js", new NpmPackage("seajs@3.0.3", "dist/sea.js").read(machine));
+        javascript("/htmx.js", new NpmPackage("htmx.org@2.0.7", "dist/htmx.js").read(machine));
         javascript("/turbo.js", new NpmPackage("@hotwired/turbo@8.0.23", "dist/turbo.es2017-umd.js").read(machine));
         for (String version : List.of("1.4.0-test", "1.6.0", "1.6.5")) {
             javascript("/" + version, new NpmPackage("weixin-js-sdk@" + version, "index.js").read(machine));
@@ -243,6 +244,44 @@ class PageSideIT {
         assertThat(browser.verdicts()).isEmpty();
     }
 
+    /** A document that is isolated loads from other hosts only what agrees to it; WeChat's hosts may or may not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesAPageAloneThatIsIsolated(boolean agrees) {
+        scripts.letEmbed(agrees);
+        Map<String, String> headers =
+                Map.of("Cross-Origin-Embedder-Policy", "require-corp", "Cross-Origin-Opener-Policy", "same-origin");
+        browser.open(
+                site.page(Wishes.none(), headers, "", LISTENS + "<script>window.result = 'went on';</script>", ""));
+        assertThat(browser.text("window.result + crossOriginIsolated")).isEqualTo("went ontrue");
+        if (agrees) {
+            awaitTrue("window.ready");
+        } else {
+            browser.await("nothing is told", () -> !browser.remarks().isEmpty());
+            assertThat(browser.verdicts()).isEmpty();
+        }
+    }
+
+    /** Its origin is of its own: nothing may be stored, and nothing is asked for without leave of the other host. */
+    @Test
+    void leavesAFrameAloneThatIsSandboxed() {
+        String framed = site.page(
+                Wishes.none().withSpa(),
+                Map.of(),
+                "",
+                LISTENS + "<script>onerror = e => parent.postMessage('' + e, '*');"
+                        + " setTimeout(() => parent.postMessage('went on', '*'), 1000)</script>",
+                "");
+        browser.open(site.add(
+                "/frames",
+                "text/html",
+                "<!DOCTYPE html><link rel='icon' href='data:,'><script>said = [];"
+                        + " onmessage = message => said.push(message.data)</script>"
+                        + "<iframe sandbox='allow-scripts' src='" + framed + "'></iframe>"));
+        awaitTrue("said.length > 0");
+        assertThat(browser.text("said.join()")).isEqualTo("went on");
+    }
+
     @Test
     void worksInAPageThatIsXml() {
         for (Hosts hosts : List.of(Hosts.AT_ONCE, Hosts.REFUSING)) {
@@ -309,6 +348,32 @@ class PageSideIT {
         assertThat(browser.verdicts()).hasSize(3).allMatch("preVerifyJSAPI:ok"::equals);
         assertThat(site.signed()).doesNotHaveDuplicates();
         assertThat(pageErrors()).isEmpty();
+    }
+
+    /** htmx shows the body of the next page in this document; its head, where the script is, stays outside. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void configuresEachPageOfHtmxAtMostOnce(boolean spa) {
+        Wishes wishes = spa ? Wishes.none().withSpa() : Wishes.none();
+        String htmx = "<script src='/htmx.js'></script>";
+        String third = site.page(wishes, Map.of(), "", htmx, "<p>third</p>");
+        String second = site.page(wishes, Map.of(), "", htmx, boosted(third));
+        String first = site.page(wishes, Map.of(), "", htmx, boosted(second));
+        browser.open(first);
+        browser.await("no verdict", () -> browser.verdicts().size() == 1);
+        for (String next : List.of(second, third)) {
+            int verdicts = browser.verdicts().size();
+            browser.evaluate("document.querySelector('a').click()");
+            browser.await("not shown", () -> browser.text("location.href").equals(next));
+            browser.await("no verdict", () -> !spa || browser.verdicts().size() > verdicts);
+        }
+        assertThat(browser.verdicts()).hasSize(spa ? 3 : 1).allMatch("preVerifyJSAPI:ok"::equals);
+        assertThat(site.signed()).hasSize(spa ? 2 : 0).doesNotHaveDuplicates();
+        assertThat(pageErrors()).isEmpty();
+    }
+
+    private static String boosted(String next) {
+        return "<div hx-boost='true'><a href='" + next + "'>next</a></div>";
     }
 
     @Test

@@ -37,6 +37,7 @@ final class ScriptHost implements AutoCloseable {
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
     private final List<HttpExchange> waiting = new CopyOnWriteArrayList<>();
     private volatile long delay;
+    private volatile boolean embedded;
     private final List<String> served = new CopyOnWriteArrayList<>();
 
     private ScriptHost(byte[] script, HttpsServer https) {
@@ -78,7 +79,13 @@ final class ScriptHost implements AutoCloseable {
         delay = milliseconds;
     }
 
+    /** Whether a page that is isolated may use the script. */
+    void letEmbed(boolean agrees) {
+        embedded = agrees;
+    }
+
     void switchOn() {
+        embedded = false;
         hanging.clear();
         waiting.forEach(HttpExchange::close);
         waiting.clear();
@@ -110,6 +117,9 @@ final class ScriptHost implements AutoCloseable {
             served.add(host);
             exchange.getResponseHeaders().set("Content-Type", "application/javascript");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            if (embedded) {
+                exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "cross-origin");
+            }
             exchange.sendResponseHeaders(200, script.length);
             exchange.getResponseBody().write(script);
             return null;
