@@ -73,6 +73,11 @@
       <span lang="zh-CN">让签名失败、让票据过期，看看页面怎么说。</span>
       <span lang="en">Spoil signatures, expire tickets, and see what the pages say.</span>
     </a></li>
+    <li><a href="doctor">
+      <b><span lang="zh-CN">诊断</span><span lang="en">The doctor</span></b>
+      <span lang="zh-CN">像微信客户端一样访问页面，逐项检查，并说明怎样解决。</span>
+      <span lang="en">Visits a page as WeChat's client does, checks it, and says what to do.</span>
+    </a></li>
   </ul>
 </main>
 </body>

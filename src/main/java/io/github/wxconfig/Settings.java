@@ -20,6 +20,7 @@ import static io.github.wxconfig.config.SettingsTable.WECHAT_ONLY;
 import io.github.wxconfig.config.Accounts;
 import io.github.wxconfig.config.Setting;
 import io.github.wxconfig.config.SettingsSources;
+import io.github.wxconfig.config.SettingsSources.Application;
 import io.github.wxconfig.config.Values;
 import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
@@ -90,7 +91,7 @@ public final class Settings {
      * @throws InvalidSettingsException with all that is wrong
      */
     static List<Settings> read(FilterConfig config, Properties system, Map<String, String> environment) {
-        Accounts read = SettingsSources.read(config, system, environment);
+        Accounts read = SettingsSources.read(Application.of(config), system, environment);
         if (!read.mistakes().isEmpty()) {
             throw new InvalidSettingsException(read.mistakes());
         }
@@ -108,18 +109,20 @@ public final class Settings {
 
     /** Where the account's tickets come from; nothing where there is no account. */
     Optional<CredentialIssuer> issuer(InstantSource clock) {
-        return get(APP_ID).map(appId -> ownIssuer.orElseGet(() -> issuer(appId, clock)));
+        return get(APP_ID).map(appId -> ownIssuer.orElseGet(() -> issuer(values, clock)));
     }
 
-    private CredentialIssuer issuer(String appId, InstantSource clock) {
-        Optional<URI> hub = get(TICKET_URL);
+    /** Where the tickets come from of an account that is set. */
+    static CredentialIssuer issuer(Values values, InstantSource clock) {
+        String appId = values.get(APP_ID).orElseThrow();
+        Optional<URI> hub = values.get(TICKET_URL);
         if (hub.isPresent()) {
-            return new HubApi(appId, hub.get(), get(HUB_KEY).orElseThrow(), clock);
+            return new HubApi(appId, hub.get(), values.get(HUB_KEY).orElseThrow(), clock);
         }
         return new WechatApi(
-                new Account(appId, get(SECRET).orElseThrow()),
-                get(STABLE_TOKEN) ? TokenEndpoint.STABLE : TokenEndpoint.CLASSIC,
-                get(API_BASE_URLS),
+                new Account(appId, values.get(SECRET).orElseThrow()),
+                values.get(STABLE_TOKEN) ? TokenEndpoint.STABLE : TokenEndpoint.CLASSIC,
+                values.get(API_BASE_URLS),
                 clock);
     }
 

@@ -11,15 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,22 +55,52 @@ public final class SettingsSources {
 
     private SettingsSources() {}
 
+    /**
+     * What an application says in its own files.
+     *
+     * @param initParams of the filter
+     * @param contextParams of the application
+     * @param resources opens what a path below the application's root names; null: there is none
+     */
+    public record Application(
+            Map<String, String> initParams,
+            Map<String, String> contextParams,
+            Function<String, @Nullable InputStream> resources) {
+        /** One that runs in a container. */
+        public static Application of(FilterConfig config) {
+            return of(parameters(config.getInitParameterNames(), config::getInitParameter), config.getServletContext());
+        }
+
+        /** The same where no filter says anything of its own. */
+        public static Application of(ServletContext context) {
+            return of(Map.of(), context);
+        }
+
+        private static Application of(Map<String, String> initParams, ServletContext context) {
+            return new Application(
+                    initParams,
+                    parameters(context.getInitParameterNames(), context::getInitParameter),
+                    context::getResourceAsStream);
+        }
+
+        private static Map<String, String> parameters(Enumeration<String> names, UnaryOperator<String> value) {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            names.asIterator().forEachRemaining(name -> parameters.put(name, value.apply(name)));
+            return parameters;
+        }
+    }
+
     /** The accounts of one filter, and all that is wrong with its settings. */
-    public static Accounts read(FilterConfig config, Properties system, Map<String, String> environment) {
+    public static Accounts read(Application application, Properties system, Map<String, String> environment) {
         SettingsSources sources = new SettingsSources();
-        ServletContext context = config.getServletContext();
-        for (String name : Collections.list(config.getInitParameterNames())) {
-            sources.take(name, config.getInitParameter(name), "init-param " + name);
-        }
-        for (String name : Collections.list(context.getInitParameterNames())) {
-            sources.takePrefixed(name, context.getInitParameter(name), "context-param ");
-        }
+        application.initParams().forEach((name, value) -> sources.take(name, value, "init-param " + name));
+        application.contextParams().forEach((name, value) -> sources.takePrefixed(name, value, "context-param "));
         for (String name : new TreeSet<>(system.stringPropertyNames())) {
             sources.takePrefixed(name, system.getProperty(name), "system property ");
         }
         new TreeSet<>(environment.keySet())
                 .forEach(variable -> sources.takeVariable(variable, environment.get(variable)));
-        sources.takeFile(context);
+        sources.takeFile(application);
         return Accounts.of(sources.values, sources.mistakes);
     }
 
@@ -126,12 +158,12 @@ public final class SettingsSources {
         return name.toLowerCase(Locale.ROOT).replace("wxconfig", "").replaceAll("[^a-z]", "");
     }
 
-    private void takeFile(ServletContext context) {
+    private void takeFile(Application application) {
         String configured =
                 values.getOrDefault(SettingsTable.PROPERTIES.name(), "").strip();
         String file = configured.isEmpty() ? DEFAULT_FILE : configured;
         Properties properties = new Properties();
-        try (InputStream in = open(context, file)) {
+        try (InputStream in = open(application, file)) {
             if (in != null) {
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
                 properties.load(reader);
@@ -150,9 +182,9 @@ public final class SettingsSources {
         }
     }
 
-    private static @Nullable InputStream open(ServletContext context, String file) throws IOException {
+    private static @Nullable InputStream open(Application application, String file) throws IOException {
         if (file.startsWith("/WEB-INF/")) {
-            return context.getResourceAsStream(file);
+            return application.resources().apply(file);
         }
         try {
             Path path = Path.of(file);

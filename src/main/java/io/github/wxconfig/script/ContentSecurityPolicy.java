@@ -62,7 +62,7 @@ public final class ContentSecurityPolicy {
     }
 
     /** The directives, as they should be, without which a page with this nonce cannot load that script as well. */
-    List<String> missing(String page, String script, Optional<String> nonce) {
+    public List<String> missing(String page, String script, Optional<String> nonce) {
         WebAddress address = WebAddress.of(page);
         List<WebAddress> scripts = List.of(address.resolve(script));
         return policies.stream()
