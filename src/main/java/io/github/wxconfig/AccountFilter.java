@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -123,10 +124,11 @@ final class AccountFilter implements AutoCloseable {
                 metrics,
                 clock);
         List<Endpoint> endpoints = Stream.of(
-                        Hub.of(settings, ticket, clock),
-                        SignEndpoint.of(settings, pages),
-                        Optional.<Endpoint>of(new ScriptFile(pages)))
-                .flatMap(Optional::stream)
+                        Hub.of(settings, ticket, clock).stream(),
+                        SignEndpoint.of(settings, pages).stream(),
+                        Stream.of(new ScriptFile(pages)),
+                        DomainVerification.of(settings, contextPath))
+                .<Endpoint>flatMap(Function.identity())
                 .toList();
         ticket.start();
         return new AccountFilter(settings, ticket, pages, metrics, warnings, endpoints);

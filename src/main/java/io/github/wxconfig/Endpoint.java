@@ -32,6 +32,11 @@ abstract class Endpoint {
         return false;
     }
 
+    /** Whether a file is asked for. */
+    static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
     /** No cache keeps the answer, and no browser takes it for something else. */
     static void begin(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
@@ -39,9 +44,12 @@ abstract class Endpoint {
     }
 
     static void write(HttpServletResponse response, int status, String json) throws IOException {
-        byte[] body = json.getBytes(UTF_8);
         response.setStatus(status);
-        response.setContentType("application/json");
+        write(response, "application/json", json.getBytes(UTF_8));
+    }
+
+    static void write(HttpServletResponse response, String type, byte[] body) throws IOException {
+        response.setContentType(type);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

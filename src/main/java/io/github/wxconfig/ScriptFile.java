@@ -21,14 +21,11 @@ final class ScriptFile extends Endpoint {
 
     @Override
     boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean ours = path.match(request)
-                && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"));
+        boolean ours = path.match(request) && isRead(request);
         if (ours) {
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
             response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setContentType("text/javascript");
-            response.setContentLength(text.length);
-            response.getOutputStream().write(text);
+            write(response, "text/javascript", text);
         }
         return ours;
     }

@@ -224,6 +224,11 @@ public final class Settings {
             return set("allowedHosts", hosts);
         }
 
+        /** Codes, or names, of WeChat's files {@code MP_verify_CODE.txt}, which are answered; unset: none. */
+        public Builder domainVerification(String... codes) {
+            return set("domainVerification", codes);
+        }
+
         /**
          * Where the account signs pages, as servlet mappings; unset: everywhere. They are compared with the decoded path,
          * and may be percent-encoded themselves.

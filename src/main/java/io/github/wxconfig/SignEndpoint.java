@@ -62,7 +62,7 @@ final class SignEndpoint extends Endpoint {
             return isAsked(request) && leave(request, HttpServletResponse.SC_FORBIDDEN, refusal(notOurs()));
         }
         begin(response);
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+        if (!isRead(request)) {
             response.setHeader("Allow", "GET, HEAD");
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only GET and HEAD are answered");
         } else if (page.isEmpty()) {

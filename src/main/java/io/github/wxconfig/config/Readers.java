@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,7 @@ final class Readers {
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[(::|(0+:){7}0*)1]");
     private static final Pattern SDK_URL_FORM = Pattern.compile("(https?:/)?/[!-~&&[^\"'<>\\\\]]+");
     private static final Pattern USER = Pattern.compile("(https?:)?//[^/?#]*@");
+    private static final Pattern VERIFICATION_FORM = Pattern.compile("(?:MP_verify_)?([0-9A-Za-z]{1,64})(?:\\.txt)?");
     private static final Pattern PATH_FORM = Pattern.compile("(/[\\w.~-]*[\\w~-])+");
 
     private Readers() {}
@@ -72,6 +74,13 @@ final class Readers {
         }
         require(PATH_FORM.matcher(text).matches(), "neither none nor a path within the application like " + SIGN_PATH);
         return Optional.of(text);
+    }
+
+    /** The code alone; the name of the file that WeChat hands out has it, too. */
+    static String verificationCode(String text) {
+        Matcher code = VERIFICATION_FORM.matcher(text);
+        require(code.matches(), "neither a code nor the name of WeChat's file, like MP_verify_8TYrPxuQ7pLKOGsx.txt");
+        return code.group(1);
     }
 
     static String hubPath(String text) {

@@ -69,6 +69,13 @@ public final class SettingsTable {
                     + " every host are signed.",
             AllowedHosts.any(),
             AllowedHosts::of);
+    public static final Setting<List<String>> DOMAIN_VERIFICATION = list(
+            "domainVerification",
+            NONE,
+            "The codes, or names, of WeChat's files MP_verify_CODE.txt, which are answered: WeChat asks for one before it"
+                    + " takes a JS-safe domain.",
+            List.of(),
+            codes -> codes.stream().map(Readers::verificationCode).toList());
     public static final Setting<PathPatterns> PATHS = list(
             "paths",
             "/*",
