@@ -88,7 +88,8 @@ abstract class AddressContract {
     private static List<Path> applications(Path base) throws IOException {
         List<Path> folders = new ArrayList<>();
         for (Map.Entry<String, String> application : APPLICATIONS.entrySet()) {
-            Path folder = WarFolder.make(Distribution.webapps(base).resolve(application.getKey()), true);
+            Path folder =
+                    WarFolder.make(Distribution.webapps(base).resolve(application.getKey()), Edition.JAKARTA, true);
             Files.writeString(folder.resolve("WEB-INF/wxconfig.properties"), application.getValue());
             folders.add(folder);
         }

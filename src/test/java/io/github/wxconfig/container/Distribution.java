@@ -123,15 +123,14 @@ final class Distribution {
     }
 
     /** In less heap Undertow's buffer is 1 KB, too small for the part of a page that an error still replaces. */
-    static ContainerProcess undertow(Path base, List<String> jvmOptions, List<Path> wars) throws IOException {
+    static ContainerProcess undertow(
+            String version, Edition edition, Path base, List<String> jvmOptions, List<Path> wars) throws IOException {
         List<String> command = java(jvmOptions);
         command.add("-Xmx192m");
         command.addAll(List.of(
                 "-cp",
-                CONTAINERS.resolve("undertow-2.3") + "/*",
-                Path.of("src/test/containers/UndertowContainer.java")
-                        .toAbsolutePath()
-                        .toString()));
+                CONTAINERS.resolve("undertow-" + version) + "/*",
+                edition.container("UndertowContainer").toString()));
         wars.forEach(war -> command.add(war.toString()));
         return ContainerProcess.start(base, command, Pattern.compile("Undertow listens on 127\\.0\\.0\\.1:(\\d+)"));
     }

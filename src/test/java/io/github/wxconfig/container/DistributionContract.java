@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import io.github.wxconfig.ReceivedPage;
-import io.github.wxconfig.container.app.Scenario;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -23,8 +22,8 @@ abstract class DistributionContract extends ContainerContract {
     private static final String[] OF_EVERY_PAGE = {"checkJsApi", "updateAppMessageShareData", "updateTimelineShareData"
     };
 
-    DistributionContract(Path base, Starter starter, Map<Scenario, String> limits) throws IOException {
-        super(base, starter, limits);
+    DistributionContract(Path base, Edition edition, Starter starter, Map<String, String> limits) throws IOException {
+        super(base, edition, starter, limits);
     }
 
     @ParameterizedTest

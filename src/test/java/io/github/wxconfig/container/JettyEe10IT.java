@@ -8,6 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jetty 12.1 with Servlet 6.0. */
 class JettyEe10IT extends DistributionContract {
     JettyEe10IT(@TempDir Path base) throws IOException {
-        super(base, (folder, options, wars) -> Distribution.jetty("ee10", folder, options), Map.of());
+        super(base, Edition.JAKARTA, (folder, options, wars) -> Distribution.jetty("ee10", folder, options), Map.of());
     }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Jetty 12.1 with Servlet 6.1. */
 class JettyEe11IT extends DistributionContract {
     JettyEe11IT(@TempDir Path base) throws IOException {
-        super(base, (folder, options, wars) -> Distribution.jetty("ee11", folder, options), Map.of());
+        super(base, Edition.JAKARTA, (folder, options, wars) -> Distribution.jetty("ee11", folder, options), Map.of());
     }
 }

@@ -50,7 +50,7 @@ class RedeploymentIT {
     private final ContainerProcess tomcat;
 
     RedeploymentIT(@TempDir Path base) throws IOException {
-        war = WarFolder.make(base.resolve("shop"), true);
+        war = WarFolder.make(base.resolve("shop"), Edition.JAKARTA, true);
         other = Files.createDirectories(base.resolve("other"));
         Files.writeString(other.resolve("index.jsp"), OTHER);
         store = base.resolve("store");

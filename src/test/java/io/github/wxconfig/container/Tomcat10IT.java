@@ -8,6 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tomcat 10.1, which has Servlet 6.0. */
 class Tomcat10IT extends DistributionContract {
     Tomcat10IT(@TempDir Path base) throws IOException {
-        super(base, (folder, options, wars) -> Distribution.tomcat("10.1", folder, options), Map.of());
+        super(base, Edition.JAKARTA, (folder, options, wars) -> Distribution.tomcat("10.1", folder, options), Map.of());
     }
 }

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tomcat 11, which has Servlet 6.1. */
 class Tomcat11IT extends DistributionContract {
     Tomcat11IT(@TempDir Path base) throws IOException {
-        super(base, (folder, options, wars) -> Distribution.tomcat("11", folder, options), Map.of());
+        super(base, Edition.JAKARTA, (folder, options, wars) -> Distribution.tomcat("11", folder, options), Map.of());
     }
 }

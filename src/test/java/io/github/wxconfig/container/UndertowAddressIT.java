@@ -6,6 +6,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Undertow 2.3, which has Servlet 6.0. */
 class UndertowAddressIT extends AddressContract {
     UndertowAddressIT(@TempDir Path base) throws Exception {
-        super(base, Distribution::undertow, "undertow");
+        super(
+                base,
+                (folder, options, wars) -> Distribution.undertow("2.3", Edition.JAKARTA, folder, options, wars),
+                "undertow");
     }
 }

@@ -8,14 +8,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Undertow 2.3, which has Servlet 6.0 and no JSP. */
 class UndertowIT extends ContainerContract {
+    static final Map<String, String> LIMITS = Map.of(
+            Scenario.FORWARD_TO_JSP.path(),
+            "Undertow has no JSP",
+            Scenario.RESET_AFTER_A_LENGTH.path(),
+            "Undertow keeps a declared length over reset(), and cuts the next page, with the library or not");
+
     UndertowIT(@TempDir Path base) throws IOException {
         super(
                 base,
-                Distribution::undertow,
-                Map.of(
-                        Scenario.FORWARD_TO_JSP,
-                        "Undertow has no JSP",
-                        Scenario.RESET_AFTER_A_LENGTH,
-                        "Undertow keeps a declared length over reset(), and cuts the next page, with the library or not"));
+                Edition.JAKARTA,
+                (folder, options, wars) -> Distribution.undertow("2.3", Edition.JAKARTA, folder, options, wars),
+                LIMITS);
     }
 }

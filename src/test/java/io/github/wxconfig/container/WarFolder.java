@@ -12,19 +12,15 @@ import java.util.stream.Stream;
 
 /** The application of the suite as an exploded WAR: its classes, its files, and the packaged library or nothing. */
 final class WarFolder {
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final FileTime LAST_MODIFIED = FileTime.from(Instant.parse("2026-03-02T02:00:00Z"));
     private static final int LARGE = 1024 * 1024;
-    private static final Path LIBRARIES = TARGET.resolve("war/WEB-INF/lib");
+    private static final Path LIBRARIES = Path.of("target/war/WEB-INF/lib").toAbsolutePath();
 
     private WarFolder() {}
 
     /** Makes it at this place; its files look as old in every folder, so that their validators are the same. */
-    static Path make(Path folder, boolean withLibrary) throws IOException {
-        copy(
-                TARGET.resolve("test-classes/io/github/wxconfig/container/app"),
-                folder.resolve("WEB-INF/classes/io/github/wxconfig/container/app"));
-        copy(Path.of("src/test/resources/container"), folder);
+    static Path make(Path folder, Edition edition, boolean withLibrary) throws IOException {
+        edition.copyApplication(folder);
         byte[] binary = new byte[LARGE];
         Arrays.fill(binary, (byte) '<');
         Files.write(folder.resolve("static/large.bin"), binary);
@@ -33,7 +29,7 @@ final class WarFolder {
                 "<!DOCTYPE html><html><head><title>large</title></head><body>" + "x".repeat(LARGE) + "</body></html>");
         if (withLibrary) {
             copy(LIBRARIES, folder.resolve("WEB-INF/lib"));
-            Files.copy(Path.of(System.getProperty("jar")), folder.resolve("WEB-INF/lib/wxconfig.jar"));
+            Files.copy(edition.library(), folder.resolve("WEB-INF/lib/wxconfig.jar"));
         }
         try (Stream<Path> files = Files.walk(folder.resolve("static"))) {
             for (Path file : files.toList()) {
