@@ -2,6 +2,7 @@ package io.github.wxconfig;
 
 import static io.github.wxconfig.config.SettingsTable.ALLOWED_HOSTS;
 import static io.github.wxconfig.config.SettingsTable.APP_ID;
+import static io.github.wxconfig.config.SettingsTable.DOMAIN_VERIFICATION;
 import static io.github.wxconfig.config.SettingsTable.SHARE;
 import static io.github.wxconfig.config.SettingsTable.SIGN_PATH;
 import static io.github.wxconfig.config.SettingsTable.STABLE_TOKEN;
@@ -122,6 +123,7 @@ public final class Doctor {
                 !values.get(STABLE_TOKEN) && values.get(TICKET_URL).isEmpty(),
                 values.get(SIGN_PATH).orElse(""),
                 values.secondSdkUrl(),
+                values.get(DOMAIN_VERIFICATION),
                 values.get(SHARE));
     }
 }

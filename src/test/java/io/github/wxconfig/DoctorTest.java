@@ -67,6 +67,7 @@ class DoctorTest {
                         .secret(WechatSimulator.DEMO_SECRET)
                         .apiBaseUrl(wechatServer.baseUrl().toString())
                         .sdkUrl("/sdk.js")
+                        .domainVerification("8TYrPxuQ7pLKOGsx")
                         .storeDirectory(directory.resolve("store" + System.nanoTime()))
                         .build()),
                 Map.of(),
@@ -343,6 +344,15 @@ class DoctorTest {
         awaitSigned();
         settings(Map.of("allowedHosts", "example.com"));
         assertFails(examine("/tea"), "127.0.0.1 is not among allowedHosts: example.com", "Add it to allowedHosts");
+    }
+
+    @Test
+    void looksAtTheFileThatWechatAsksFor() throws Exception {
+        settings(Map.of("domainVerification", "8TYrPxuQ7pLKOGsx MP_verify_another.txt"));
+        assertThat(examine("/tea").text())
+                .contains(
+                        "ok    verification file: " + front.url("/MP_verify_8TYrPxuQ7pLKOGsx.txt"),
+                        "WARN  verification file: " + front.url("/MP_verify_another.txt"));
     }
 
     @ParameterizedTest

@@ -73,6 +73,7 @@ public final class Examination {
         Optional<PlacedScript> script = visit.flatMap(this::script);
         Patient account = account(accounts, script, shown.orElse(page.get()));
         domain(shown.orElse(page.get()), account);
+        verification(shown.orElse(page.get()), account);
         Optional<Credential> ticket = ticket(account);
         if (shown.isPresent() && script.isPresent()) {
             account(script.get(), account);
@@ -141,6 +142,21 @@ public final class Examination {
             report.add(WARNING, "domain.port", URI.create(page.value()).getPort());
         } else {
             report.add(OK, "domain.ok", host);
+        }
+    }
+
+    /** What WeChat asks the root of the host for when the domain is entered. */
+    private void verification(PageUrl page, Patient account) throws InterruptedException {
+        for (String code : account.verificationCodes()) {
+            URI file = URI.create(page.value()).resolve("/MP_verify_" + code + ".txt");
+            try {
+                Visit visit = Visit.to(file, ANY, browser);
+                boolean right = visit.status() == 200 && visit.text().equals(code);
+                report.add(
+                        right ? OK : WARNING, right ? "verification.ok" : "verification.other", file, visit.status());
+            } catch (IOException e) {
+                report.add(WARNING, "verification.other", file, reason(e));
+            }
         }
     }
 
