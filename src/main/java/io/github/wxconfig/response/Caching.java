@@ -100,15 +100,19 @@ final class Caching {
         }
         replace(CACHE_CONTROL, directives, limited);
         for (String name : TARGETED) {
-            List<String> targeted = directives(name);
-            replace(name, targeted, limited(targeted, remaining));
+            if (response.containsHeader(name)) {
+                List<String> targeted = directives(name);
+                replace(name, targeted, limited(targeted, remaining));
+            }
         }
     }
 
     private List<String> directives(String name) {
-        return response.getHeaders(name).stream()
-                .flatMap(line -> entries(line).stream())
-                .toList();
+        List<String> directives = new ArrayList<>();
+        for (String line : response.getHeaders(name)) {
+            directives.addAll(entries(line));
+        }
+        return directives;
     }
 
     /** What stands between the commas of a line that are not quoted: those behind which the quotes are paired. */

@@ -97,10 +97,23 @@ final class ResponseGate {
     private static boolean mustStay(HttpServletResponse response) {
         String disposition = response.getHeader("Content-Disposition");
         return (disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10))
-                || response.containsHeader("Content-Range")
-                || DIGESTS.stream().anyMatch(response::containsHeader)
-                || response.getHeaders("Cache-Control").stream()
-                        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-transform"));
+                || forbidsChange(response)
+                || response.containsHeader("Content-Range");
+    }
+
+    /** What holds a digest of the body, and a wish of the application. */
+    private static boolean forbidsChange(HttpServletResponse response) {
+        for (String digest : DIGESTS) {
+            if (response.containsHeader(digest)) {
+                return true;
+            }
+        }
+        for (String line : response.getHeaders("Cache-Control")) {
+            if (line.toLowerCase(Locale.ROOT).contains("no-transform")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Charset> charset(@Nullable String name) {
