@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers the filter in front of all that web.xml declares, so that frameworks which are filters themselves do not
  * answer before it is asked, and a second stage of it behind them. Containers call this for the jar alone, {@code
- * metadata-complete} or not. A filter of the application's own, of the same name or class, takes the place of both.
+ * metadata-complete} or not, and by the order in {@code web-fragment.xml} before other jars' initializers, which put filters in
+ * front as well. A filter of the application's own, of the same name or class, takes the place of both.
  */
 public final class WxConfigInitializer implements ServletContainerInitializer {
     private static final String NAME = "wxconfig";
