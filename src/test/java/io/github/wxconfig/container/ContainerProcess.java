@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /** A container in a JVM of its own, which ends with {@link #close()}. */
 final class ContainerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final int KEPT_LINES = 2000;
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final int KEPT_LINES = 20_000;
 
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();

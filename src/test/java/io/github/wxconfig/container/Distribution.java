@@ -19,7 +19,7 @@ final class Distribution {
               <Service name="Catalina">
                 <Connector address="127.0.0.1" port="0" protocol="HTTP/1.1" />
                 <Engine name="Catalina" defaultHost="localhost"%s>
-                  <Host name="localhost" appBase="webapps" />
+                  <Host name="localhost" appBase="webapps" startStopThreads="0" />
                 </Engine>
               </Service>
             </Server>

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The application of the suite as an exploded WAR: its classes, its files, and the packaged library or nothing. */
@@ -28,8 +29,7 @@ final class WarFolder {
                 folder.resolve("static/large.html"),
                 "<!DOCTYPE html><html><head><title>large</title></head><body>" + "x".repeat(LARGE) + "</body></html>");
         if (withLibrary) {
-            copy(LIBRARIES, folder.resolve("WEB-INF/lib"));
-            Files.copy(edition.library(), folder.resolve("WEB-INF/lib/wxconfig.jar"));
+            addLibrary(folder, edition);
         }
         try (Stream<Path> files = Files.walk(folder.resolve("static"))) {
             for (Path file : files.toList()) {
@@ -37,6 +37,28 @@ final class WarFolder {
             }
         }
         return folder;
+    }
+
+    /** Puts the packaged library beside the application's own, with what it depends on and the application does not have. */
+    static void addLibrary(Path folder, Edition edition) throws IOException {
+        Path lib = Files.createDirectories(folder.resolve("WEB-INF/lib"));
+        List<String> own = artifacts(lib).map(WarFolder::withoutVersion).toList();
+        for (String library : artifacts(LIBRARIES)
+                .filter(name -> !own.contains(withoutVersion(name)))
+                .toList()) {
+            Files.copy(LIBRARIES.resolve(library), lib.resolve(library));
+        }
+        Files.copy(edition.library(), lib.resolve("wxconfig.jar"));
+    }
+
+    private static Stream<String> artifacts(Path lib) throws IOException {
+        try (Stream<Path> jars = Files.list(lib)) {
+            return jars.map(jar -> jar.getFileName().toString()).toList().stream();
+        }
+    }
+
+    private static String withoutVersion(String jar) {
+        return jar.replaceFirst("-\\d.*", "");
     }
 
     /** Copies a folder with all that is in it. */
