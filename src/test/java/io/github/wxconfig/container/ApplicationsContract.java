@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,14 @@ abstract class ApplicationsContract {
                         .isEqualTo(plain.comparable(WITHOUT));
             }
         });
+    }
+
+    /** One of the applications writes what its libraries log at INFO. */
+    @Test
+    void isHeardWithoutItsStore() {
+        assertThat(container.log())
+                .contains("INFO io.github.wxconfig.ticket.CurrentTicket")
+                .doesNotContainIgnoringCase("ehcache");
     }
 
     /** What WeChat says of the one script in it; nothing where there is none. */

@@ -31,6 +31,7 @@ record Received(URI uri, int status, Map<String, String> headers, String text) {
             "expires",
             "keep-alive",
             "last-modified",
+            "retry-after",
             "transfer-encoding");
 
     /** What an application makes up anew for each visitor. */
