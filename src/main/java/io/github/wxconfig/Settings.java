@@ -91,11 +91,19 @@ public final class Settings {
      * @throws InvalidSettingsException with all that is wrong
      */
     static List<Settings> read(FilterConfig config, Properties system, Map<String, String> environment) {
-        Accounts read = SettingsSources.read(Application.of(config), system, environment);
-        if (!read.mistakes().isEmpty()) {
-            throw new InvalidSettingsException(read.mistakes());
+        return of(SettingsSources.read(Application.of(config), system, environment));
+    }
+
+    /**
+     * The settings of each of these accounts.
+     *
+     * @throws InvalidSettingsException with all that is wrong
+     */
+    static List<Settings> of(Accounts accounts) {
+        if (!accounts.mistakes().isEmpty()) {
+            throw new InvalidSettingsException(accounts.mistakes());
         }
-        return read.values().stream().map(Settings::new).toList();
+        return accounts.values().stream().map(Settings::new).toList();
     }
 
     /** Nothing is set yet; {@code appId} and {@code secret} are needed for pages to be signed. */

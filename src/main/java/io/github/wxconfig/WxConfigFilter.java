@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 public final class WxConfigFilter implements Filter {
     private static final Logger log = Logs.of(WxConfigFilter.class);
 
-    private final @Nullable Settings settings;
+    private volatile @Nullable List<Settings> settings;
     private List<AccountFilter> accounts = List.of();
 
     /**
@@ -36,17 +36,28 @@ public final class WxConfigFilter implements Filter {
         this.settings = null;
     }
 
+    /** A filter for several accounts, the one with the narrowest hosts and paths first. */
+    WxConfigFilter(List<Settings> settings) {
+        this.settings = settings;
+    }
+
     /** A filter with these settings, whatever else is set anywhere. Several accounts in code are several filters. */
     public WxConfigFilter(Settings settings) {
-        this.settings = settings;
+        this(List.of(settings));
+    }
+
+    /** Takes the place of all other settings. To be called before the container calls {@link #init}. */
+    void use(List<Settings> others) {
+        settings = others;
     }
 
     @Override
     public void init(FilterConfig config) throws ServletException {
-        List<Settings> all = settings == null ? read(config) : List.of(settings);
-        accounts = all.stream()
-                .flatMap(each -> AccountFilter.start(each, config.getServletContext()).stream())
-                .toList();
+        List<Settings> given = settings;
+        accounts = (given == null ? read(config) : given)
+                .stream()
+                        .flatMap(each -> AccountFilter.start(each, config.getServletContext()).stream())
+                        .toList();
         if (accounts.isEmpty()) {
             log.info(
                     "wxconfig: no appId is set, so no page is signed (set appId and secret; the manual lists the places)");

@@ -1,10 +1,12 @@
 package io.github.wxconfig;
 
+import io.github.wxconfig.config.Accounts;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class WxConfigInitializer implements ServletContainerInitializer {
     private static final String NAME = "wxconfig";
     private static final String INNER_NAME = "wxconfig-inner";
+    /** The context attribute with the filter that is registered here. */
+    private static final String REGISTERED = WxConfigInitializer.class.getName();
+
     private static final EnumSet<DispatcherType> DISPATCHES =
             EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC);
 
@@ -25,13 +30,33 @@ public final class WxConfigInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+        register(context, new WxConfigFilter());
+    }
+
+    /**
+     * Registers the filter with these accounts, for a framework that has settings of its own. Where the container has called
+     * for the jar's filter before, that one serves them; a filter of the application's own goes before both.
+     *
+     * @throws InvalidSettingsException with all that is wrong
+     */
+    public static void register(ServletContext context, Accounts accounts) {
+        List<Settings> settings = Settings.of(accounts);
+        if (context.getAttribute(REGISTERED) instanceof WxConfigFilter registered) {
+            registered.use(settings);
+        } else {
+            register(context, new WxConfigFilter(settings));
+        }
+    }
+
+    private static void register(ServletContext context, WxConfigFilter filter) {
         if (isRegistered(context)) {
             return;
         }
-        FilterRegistration.Dynamic filter = context.addFilter(NAME, new WxConfigFilter());
-        if (filter != null) {
-            filter.setAsyncSupported(true);
-            filter.addMappingForUrlPatterns(DISPATCHES, false, "/*");
+        FilterRegistration.Dynamic outer = context.addFilter(NAME, filter);
+        if (outer != null) {
+            context.setAttribute(REGISTERED, filter);
+            outer.setAsyncSupported(true);
+            outer.addMappingForUrlPatterns(DISPATCHES, false, "/*");
             registerInner(context);
         }
     }

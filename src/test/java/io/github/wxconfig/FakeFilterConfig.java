@@ -14,22 +14,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A filter's init-params, and the context-params and files of its application. */
-final class FakeFilterConfig implements FilterConfig {
+public final class FakeFilterConfig implements FilterConfig {
     private final Map<String, String> initParams = new HashMap<>();
     private final Map<String, String> contextParams = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
 
-    FakeFilterConfig initParam(String name, String value) {
+    public FakeFilterConfig initParam(String name, String value) {
         initParams.put(name, value);
         return this;
     }
 
-    FakeFilterConfig contextParam(String name, String value) {
+    public FakeFilterConfig contextParam(String name, String value) {
         contextParams.put(name, value);
         return this;
     }
 
-    FakeFilterConfig file(String path, String content) {
+    public FakeFilterConfig file(String path, String content) {
         files.put(path, content);
         return this;
     }

@@ -3,10 +3,12 @@ package io.github.wxconfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.wxconfig.config.SettingsSources;
 import io.github.wxconfig.demo.SimulatorServer;
 import io.github.wxconfig.demo.WechatSimulator;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServlet;
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -155,6 +158,38 @@ class PlaceInChainTest {
         server.start();
         assertThat(text(get())).isEqualTo(HTML);
         assertThat(wechat.calls()).isEmpty();
+    }
+
+    /** A framework has settings of its own; the container calls for the jar's filter before it registers them, or after. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void servesTheAccountsOfAFramework(boolean late) throws Exception {
+        wechat.register("wx2", "s3cret-value");
+        SettingsSources sources = new SettingsSources();
+        Map.of(
+                        "appId",
+                        "wx2",
+                        "secret",
+                        "s3cret-value",
+                        "apiBaseUrl",
+                        wechatServer.baseUrl(),
+                        "storeDirectory",
+                        context.getInitParameter("wxconfig.storeDirectory"))
+                .forEach((name, value) -> sources.take(name, value.toString(), name, UnaryOperator.identity()));
+        ServletContainerInitializer framework =
+                (classes, application) -> WxConfigInitializer.register(application, sources.accounts());
+        ServletContextHandler own = new ServletContextHandler();
+        context.getInitParams().forEach(own::setInitParameter);
+        own.addServletContainerInitializer(late ? new WxConfigInitializer() : framework);
+        own.addServletContainerInitializer(late ? framework : new WxConfigInitializer());
+        own.addServlet(new ServletHolder(new PageServlet()), "/");
+        server.setHandler(own);
+
+        HttpResponse<byte[]> page = untilSigned();
+        assertThatScriptIsTakenAndStandsOnce(page);
+        assertThat(new ReceivedPage(text(page)).config().get("appId").getAsString())
+                .isEqualTo("wx2");
+        assertThat(wechat.ticketCalls()).isEqualTo(1);
     }
 
     private void assertThatScriptIsTakenAndStandsOnce(HttpResponse<byte[]> response) throws IOException {

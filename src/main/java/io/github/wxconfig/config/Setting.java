@@ -12,11 +12,18 @@ import java.util.stream.Stream;
  * @param meaning one sentence
  * @param otherwise what counts where it is not set
  * @param form how its text is written
+ * @param choices the texts that it may have; none: any that its reader takes
  * @param reader makes the value of its entries, of which there is one unless the form is a list; or throws an
  *     IllegalArgumentException that says what is wrong and does not repeat any of them
  */
 public record Setting<T>(
-        String name, String shownDefault, String meaning, T otherwise, Form form, Function<List<String>, T> reader) {
+        String name,
+        String shownDefault,
+        String meaning,
+        T otherwise,
+        Form form,
+        List<String> choices,
+        Function<List<String>, T> reader) {
     static final String NONE = "–";
 
     /** How the text of a setting is written. */
@@ -35,7 +42,7 @@ public record Setting<T>(
     }
 
     /** The names under which it may be set. */
-    Stream<String> names() {
+    public Stream<String> names() {
         return form == Form.SECRET ? Stream.of(name, fileName()) : Stream.of(name);
     }
 }

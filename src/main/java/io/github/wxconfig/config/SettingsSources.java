@@ -53,7 +53,8 @@ public final class SettingsSources {
     private final Map<String, String> values = new HashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    private SettingsSources() {}
+    /** Settings of which nothing is known yet. */
+    public SettingsSources() {}
 
     /**
      * What an application says in its own files.
@@ -101,7 +102,17 @@ public final class SettingsSources {
         new TreeSet<>(environment.keySet())
                 .forEach(variable -> sources.takeVariable(variable, environment.get(variable)));
         sources.takeFile(application);
-        return Accounts.of(sources.values, sources.mistakes);
+        return sources.accounts();
+    }
+
+    /** The accounts in all that has been taken, and all that is wrong with it. */
+    public Accounts accounts() {
+        return Accounts.of(values, mistakes);
+    }
+
+    /** Whether an appId has been taken. */
+    public boolean nameAnAccount() {
+        return values.keySet().stream().anyMatch(name -> name.endsWith(SettingsTable.APP_ID.name()));
     }
 
     private void takePrefixed(String name, @Nullable String value, String source) {
@@ -110,7 +121,8 @@ public final class SettingsSources {
         }
     }
 
-    private void takeVariable(String variable, @Nullable String value) {
+    /** Takes an environment variable if it is meant for wxconfig. */
+    public void takeVariable(String variable, @Nullable String value) {
         boolean foreign = OF_SERVICE.matcher(variable + "=" + value).matches();
         if (variable.startsWith(ENVIRONMENT_PREFIX) && !foreign) {
             String name = SettingsTable.names().stream()
@@ -125,7 +137,14 @@ public final class SettingsSources {
         take(name, value, source, UnaryOperator.identity());
     }
 
-    private void take(String name, @Nullable String value, String source, UnaryOperator<String> spelling) {
+    /**
+     * Takes a setting, unless one of its name has been taken before. A name that is not in the table is a mistake.
+     *
+     * @param name as in a properties file
+     * @param source what it is called there, for a message
+     * @param spelling what another name is called there
+     */
+    public void take(String name, @Nullable String value, String source, UnaryOperator<String> spelling) {
         String prefix = Accounts.prefix(name);
         String setting = name.substring(prefix.length());
         boolean known = SettingsTable.names().contains(setting);
@@ -158,7 +177,13 @@ public final class SettingsSources {
         return name.toLowerCase(Locale.ROOT).replace("wxconfig", "").replaceAll("[^a-z]", "");
     }
 
-    private void takeFile(Application application) {
+    /** Keeps something else that is wrong, with its cure. */
+    public void refuse(String mistake) {
+        mistakes.add(mistake);
+    }
+
+    /** Takes what is in the properties file, the last of all places. */
+    public void takeFile(Application application) {
         String configured =
                 values.getOrDefault(SettingsTable.PROPERTIES.name(), "").strip();
         String file = configured.isEmpty() ? DEFAULT_FILE : configured;

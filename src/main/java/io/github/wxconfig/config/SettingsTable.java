@@ -183,7 +183,10 @@ public final class SettingsTable {
             T otherwise,
             Form form,
             Function<List<String>, T> reader) {
-        Setting<T> setting = new Setting<>(name, shownDefault, meaning, otherwise, form, reader);
+        return add(new Setting<>(name, shownDefault, meaning, otherwise, form, List.of(), reader));
+    }
+
+    private static <T> Setting<T> add(Setting<T> setting) {
         ALL.add(setting);
         return setting;
     }
@@ -214,12 +217,13 @@ public final class SettingsTable {
     /** One of two words, the first of which is the default. */
     private static Setting<Boolean> choice(
             String name, String meaning, Predicate<String> reader, String first, String second) {
-        return add(
+        return add(new Setting<>(
                 name,
                 first,
                 meaning,
                 reader.test(first),
                 Form.TEXT,
-                entries -> reader.test(Readers.oneOf(entries.get(0), first, second)));
+                List.of(first, second),
+                entries -> reader.test(Readers.oneOf(entries.get(0), first, second))));
     }
 }

@@ -12,6 +12,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
+import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ import org.slf4j.Logger;
  */
 public final class AccountMetrics implements AccountMXBean, PageTally, AutoCloseable {
     static final String DOMAIN = "io.github.wxconfig";
+    /** The names of all accounts. */
+    static final String ALL = DOMAIN + ":type=Account,*";
 
     private static final Logger log = Logs.of(AccountMetrics.class);
     private static final String UNEXPECTED = "unexpected";
@@ -64,6 +69,28 @@ public final class AccountMetrics implements AccountMXBean, PageTally, AutoClose
         this.context = context;
         this.malformed = malformed;
         this.clock = clock;
+    }
+
+    /** The numbers of every account that is at work with this copy of the library; none where JMX does not show them. */
+    public static List<AccountMXBean> atWork() {
+        try {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            List<AccountMXBean> accounts = new ArrayList<>();
+            for (ObjectName name : server.queryNames(new ObjectName(ALL), null)) {
+                if (isOurs(server, name)) {
+                    accounts.add(JMX.newMXBeanProxy(server, name, AccountMXBean.class));
+                }
+            }
+            return accounts;
+        } catch (JMException | RuntimeException | LinkageError e) {
+            log.debug("JMX does not show the accounts: {}", Printable.of(e));
+            return List.of();
+        }
+    }
+
+    /** Other applications of the same JVM have a library of their own. */
+    static boolean isOurs(MBeanServer server, ObjectName name) throws JMException {
+        return server.getClassLoaderFor(name) == AccountMetrics.class.getClassLoader();
     }
 
     private record Failure(String message, Instant at) {}

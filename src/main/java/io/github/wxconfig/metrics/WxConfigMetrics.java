@@ -31,7 +31,7 @@ import org.slf4j.Logger;
  * Meters of every account that is at work in this application now or later, made of what JMX shows of them; the meters of
  * an account that ends are removed.
  *
- * <p>In Spring Boot a bean of this type is all it takes. Elsewhere: {@code new WxConfigMetrics().bindTo(registry)}, and
+ * <p>Spring Boot has it by itself. Elsewhere: {@code new WxConfigMetrics().bindTo(registry)}, and
  * {@link #close()} when the application stops. Safe for use by many threads.
  */
 public final class WxConfigMetrics implements MeterBinder, AutoCloseable {
@@ -62,8 +62,7 @@ public final class WxConfigMetrics implements MeterBinder, AutoCloseable {
         try {
             server.addNotificationListener(MBeanServerDelegate.DELEGATE_NAME, binding, null, null);
             bindings.add(binding);
-            server.queryNames(new ObjectName(AccountMetrics.DOMAIN + ":type=Account,*"), null)
-                    .forEach(binding::begins);
+            server.queryNames(new ObjectName(AccountMetrics.ALL), null).forEach(binding::begins);
         } catch (JMException | RuntimeException e) {
             log.warn("The accounts are not among the metrics, because JMX does not show them: {}", Printable.of(e));
         }
@@ -107,7 +106,7 @@ public final class WxConfigMetrics implements MeterBinder, AutoCloseable {
         /** An application starts and stops whatever a registry does. */
         synchronized void begins(ObjectName name) {
             try {
-                if (isOurs(name) && !accounts.containsKey(name)) {
+                if (AccountMetrics.isOurs(server, name) && !accounts.containsKey(name)) {
                     Account account =
                             new Account(JMX.newMXBeanProxy(server, name, AccountMXBean.class), new ArrayList<>());
                     accounts.put(name, account);
@@ -116,11 +115,6 @@ public final class WxConfigMetrics implements MeterBinder, AutoCloseable {
             } catch (JMException | RuntimeException e) {
                 log.warn("An account is not among the metrics as it should be: {}", Printable.of(e));
             }
-        }
-
-        /** Other applications of the same JVM have a library of their own, and registries of their own. */
-        private boolean isOurs(ObjectName name) throws JMException {
-            return server.getClassLoaderFor(name) == WxConfigMetrics.class.getClassLoader();
         }
 
         private void addMeters(Account account) {

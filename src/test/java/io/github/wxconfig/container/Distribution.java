@@ -6,11 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Starts containers from what their projects distribute, each with a configuration of its own in an empty folder. */
 final class Distribution {
     private static final Path CONTAINERS = Path.of("target/containers").toAbsolutePath();
+    private static final Path SPRING_BOOT =
+            Path.of("src/test/containers/spring-boot").toAbsolutePath();
+    private static final Pattern OF_SERVER = Pattern.compile("(?:spring-boot-)?(tomcat|jetty|undertow)-(?!embed-el)");
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String SERVER_XML =
@@ -135,25 +140,34 @@ final class Distribution {
         return ContainerProcess.start(base, command, Pattern.compile("Undertow listens on 127\\.0\\.0\\.1:(\\d+)"));
     }
 
-    /** An application of its own rather than a container of others. */
-    static ContainerProcess springBoot(Path base, List<String> jvmOptions) throws IOException {
-        List<String> command = java(jvmOptions);
+    /** An application of its own rather than a container of others; the folder may have its application.properties. */
+    static ContainerProcess springBoot(String version, String server, Path base, String... arguments)
+            throws IOException {
+        List<String> classPath = springBootJars(version, server);
+        classPath.add(System.getProperty("jar"));
+        classPath.add(SPRING_BOOT.toString());
+        List<String> command = java(List.of("-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(
                 "-cp",
-                String.join(
-                        File.pathSeparator,
-                        CONTAINERS.resolve("spring-boot") + "/*",
-                        System.getProperty("jar"),
-                        CONTAINERS.resolveSibling("war/WEB-INF/lib") + "/*",
-                        Path.of("src/test/containers/spring-boot")
-                                .toAbsolutePath()
-                                .toString()),
-                Path.of("src/test/containers/SpringBootContainer.java")
-                        .toAbsolutePath()
-                        .toString(),
+                String.join(File.pathSeparator, classPath),
+                SPRING_BOOT.resolveSibling("SpringBootContainer.java").toString(),
                 "--server.address=127.0.0.1",
                 "--server.port=0"));
-        return ContainerProcess.start(base, command, Pattern.compile("Tomcat started on port (\\d+)"));
+        command.addAll(List.of(arguments));
+        return ContainerProcess.start(base, command, Pattern.compile(" started on port (\\d+)"));
+    }
+
+    /** Without those of other servers, for Spring Boot chooses among the ones it finds. */
+    static List<String> springBootJars(String version, String server) throws IOException {
+        Path folder = CONTAINERS.resolve("spring-boot-" + version);
+        try (Stream<Path> jars = Files.list(folder)) {
+            return new ArrayList<>(jars.filter(jar -> {
+                        Matcher other = OF_SERVER.matcher(jar.getFileName().toString());
+                        return !other.lookingAt() || other.group(1).equals(server);
+                    })
+                    .map(Path::toString)
+                    .toList());
+        }
     }
 
     private static List<String> java(List<String> options) {
