@@ -1,5 +1,6 @@
 package io.github.wxconfig;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -43,7 +44,7 @@ class DomainVerificationTest {
         try (JettyServer server = PlainPage.start(settings().domainVerification("another", setting))) {
             HttpResponse<byte[]> answer = ask(server, "GET", FILE);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo(CODE.getBytes("US-ASCII"));
+            assertThat(answer.body()).isEqualTo(CODE.getBytes(US_ASCII));
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
 
             HttpResponse<byte[]> head = ask(server, "HEAD", FILE);

@@ -64,13 +64,16 @@ class SpringBootSettingsIT {
     @Test
     void tellsThatPagesAreNotSigned() throws Exception {
         properties(account("not-the-secret"));
-        try (ContainerProcess application = Distribution.springBoot("4.1", "tomcat", base)) {
+        try (ContainerProcess application = Distribution.springBoot(
+                "4.1", "tomcat", base, "--management.endpoint.health.status.http-mapping.unsigned=503")) {
             Instant end = Instant.now().plusSeconds(30);
             while (!application.log().contains("40125")) {
                 assertThat(get(application, "/page").body()).doesNotContain("nonceStr");
                 assertThat(Instant.now()).as(application.log()).isBefore(end);
             }
 
+            assertThat(get(application, "/actuator/health/wxconfig").statusCode())
+                    .isEqualTo(503);
             HttpResponse<String> answer = get(application, "/actuator/health");
             JsonObject health = JsonParser.parseString(answer.body()).getAsJsonObject();
             JsonObject ours = health.getAsJsonObject("components").getAsJsonObject("wxconfig");

@@ -1,5 +1,6 @@
 package io.github.wxconfig.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.wxconfig.FakeFilterConfig;
@@ -135,7 +136,7 @@ class EnvironmentSettingsTest {
         putAccount();
         StandardEnvironment environment = environment();
         new PropertiesPropertySourceLoader()
-                .load("file", new ByteArrayResource("\nwxconfig.appidd=wx".getBytes("UTF-8"), "application.properties"))
+                .load("file", new ByteArrayResource("\nwxconfig.appidd=wx".getBytes(UTF_8), "application.properties"))
                 .forEach(environment.getPropertySources()::addLast);
 
         assertThat(EnvironmentSettings.read(environment, application.getServletContext())

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,11 +88,7 @@ class SpringMetadataTest {
 
     /** As Spring Boot's documentation says how names are written. */
     private static String property(String setting) {
-        StringBuilder name = new StringBuilder("wxconfig.");
-        for (char letter : setting.toCharArray()) {
-            name.append(Character.isUpperCase(letter) ? "-" + Character.toLowerCase(letter) : letter);
-        }
-        return name.toString();
+        return "wxconfig." + String.join("-", setting.split("(?=[A-Z])")).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isBoolean(Setting<?> setting) {
