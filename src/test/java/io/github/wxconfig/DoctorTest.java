@@ -417,7 +417,8 @@ class DoctorTest {
     }
 
     private void awaitSigned() throws Exception {
-        Supplier<String> page = () -> front.fetch("/tea", "text/html").text();
+        Supplier<String> page =
+                () -> new String(front.fetch("/tea", "text/html").body(), UTF_8);
         for (int i = 0; i < 200 && !page.get().contains("wxconfig"); i++) {
             Thread.sleep(50);
         }
@@ -426,17 +427,11 @@ class DoctorTest {
 
     /** What stands before the application: browsers come here. */
     private final class Front implements AutoCloseable {
-        private record Answer(int status, String type, byte[] body, Map<String, List<String>> headers) {
-            String text() {
-                return new String(body, UTF_8);
-            }
-        }
-
         private final HttpClient client = HttpClient.newHttpClient();
         private final HttpServer http;
         private final Map<String, String> sent = new ConcurrentHashMap<>();
         private final Map<String, String> answered = new ConcurrentHashMap<>();
-        private final Map<String, Answer> kept = new ConcurrentHashMap<>();
+        private final Map<String, HttpResponse<byte[]>> kept = new ConcurrentHashMap<>();
         private volatile String refused = "none";
 
         Front() throws IOException {
@@ -473,30 +468,26 @@ class DoctorTest {
                     exchange.sendResponseHeaders(404, -1);
                     return;
                 }
-                Answer answer = kept.containsKey(target)
+                HttpResponse<byte[]> answer = kept.containsKey(target)
                         ? kept.get(target)
                         : fetch(target, exchange.getRequestHeaders().getFirst("Accept"));
-                exchange.getResponseHeaders().set("Content-Type", answer.type());
-                answer.headers().getOrDefault("location", List.of()).forEach(location -> exchange.getResponseHeaders()
-                        .set("Location", location));
+                for (String header : List.of("Content-Type", "Location")) {
+                    answer.headers().firstValue(header).ifPresent(value -> exchange.getResponseHeaders()
+                            .set(header, value));
+                }
                 answered.forEach(exchange.getResponseHeaders()::set);
-                exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+                exchange.sendResponseHeaders(
+                        answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
                 exchange.getResponseBody().write(answer.body());
             }
         }
 
-        private Answer fetch(String target, String accept) {
+        private HttpResponse<byte[]> fetch(String target, String accept) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(application.uri("/") + target.substring(1)));
             sent.forEach(request::header);
             try {
-                HttpResponse<byte[]> response =
-                        client.send(request.header("Accept", accept).build(), BodyHandlers.ofByteArray());
-                return new Answer(
-                        response.statusCode(),
-                        response.headers().firstValue("Content-Type").orElse("text/plain"),
-                        response.body(),
-                        response.headers().map());
+                return client.send(request.header("Accept", accept).build(), BodyHandlers.ofByteArray());
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
