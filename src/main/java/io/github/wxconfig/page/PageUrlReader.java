@@ -63,6 +63,12 @@ public final class PageUrlReader {
     /** The request attribute of a request that has been counted as malformed. */
     private static final String COUNTED = PageUrlReader.class.getName() + ".malformed";
 
+    /**
+     * Tomcat's RemoteIpValve sets it where the peer is one of its proxies, whose address it has replaced by the browser's.
+     * By default it applies X-Forwarded-Proto alone.
+     */
+    private static final String PROXY_IN_TOMCATS_VIEW = "org.apache.tomcat.request.forwarded";
+
     private final @Nullable PublicBaseUrl publicBaseUrl;
     private final TrustedProxies trustedProxies;
     private final Consumer<MalformedHeaders> complaints;
@@ -158,7 +164,7 @@ public final class PageUrlReader {
 
     private Optional<Origin> origin(HttpServletRequest request) {
         boolean forwarded = isTold(request, "Forwarded");
-        if ((forwarded || isToldByName(request)) && trustedProxies.contains(request.getRemoteAddr())) {
+        if ((forwarded || isToldByName(request)) && isFromProxy(request)) {
             Optional<Origin> told = forwarded ? standard(request, lines(request, "Forwarded")) : byName(request);
             if (told.isPresent()) {
                 return told;
@@ -166,6 +172,11 @@ public final class PageUrlReader {
             countMalformed(request);
         }
         return ofContainer(request);
+    }
+
+    private boolean isFromProxy(HttpServletRequest request) {
+        return trustedProxies.contains(request.getRemoteAddr())
+                || Boolean.TRUE.equals(request.getAttribute(PROXY_IN_TOMCATS_VIEW));
     }
 
     /** Once for each request, however often and by however many accounts it is read. */

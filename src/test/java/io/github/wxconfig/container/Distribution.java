@@ -24,6 +24,7 @@ final class Distribution {
               <Service name="Catalina">
                 <Connector address="127.0.0.1" port="0" protocol="HTTP/1.1" />
                 <Engine name="Catalina" defaultHost="localhost"%s>
+                  %s
                   <Host name="localhost" appBase="webapps" startStopThreads="0" />
                 </Engine>
               </Service>
@@ -35,6 +36,8 @@ final class Distribution {
      * at, and when that stops at this moment, Tomcat takes the thread for one of the application's.
      */
     private static final String UNWATCHED = " backgroundProcessorDelay=\"-1\"";
+
+    private static final String REMOTE_IP_VALVE = "<Valve className=\"org.apache.catalina.valves.RemoteIpValve\" />";
 
     private static final String MANAGER_XML =
             """
@@ -61,6 +64,12 @@ final class Distribution {
     /** Where the containers look for applications. */
     static Path webapps(Path base) {
         return base.resolve("webapps");
+    }
+
+    /** Jetty with its customizer for forwarded headers. */
+    static ContainerProcess jettyBehindProxy(Path base, List<String> jvmOptions) throws IOException {
+        Files.writeString(Files.createDirectories(base.resolve("start.d")).resolve("proxy.ini"), "--modules=forwarded");
+        return jetty("ee10", base, jvmOptions);
     }
 
     static ContainerProcess jetty(String environment, Path base, List<String> jvmOptions) throws IOException {
@@ -98,19 +107,24 @@ final class Distribution {
                 contexts.resolve("manager.xml"), MANAGER_XML.formatted(only(CONTAINERS.resolve("tomcat-" + version))));
         Files.writeString(base.resolve("conf/users.xml"), USERS_XML.formatted(user, password));
         Files.createDirectories(webapps(base));
-        return tomcat(version, base, jvmOptions, UNWATCHED);
+        return tomcat(version, base, jvmOptions, UNWATCHED, "");
     }
 
     static ContainerProcess tomcat(String version, Path base, List<String> jvmOptions) throws IOException {
-        return tomcat(version, base, jvmOptions, "");
+        return tomcat(version, base, jvmOptions, "", "");
     }
 
-    private static ContainerProcess tomcat(String version, Path base, List<String> jvmOptions, String engine)
-            throws IOException {
+    /** Tomcat with its valve for forwarded headers. */
+    static ContainerProcess tomcatBehindProxy(String version, Path base, List<String> jvmOptions) throws IOException {
+        return tomcat(version, base, jvmOptions, "", REMOTE_IP_VALVE);
+    }
+
+    private static ContainerProcess tomcat(
+            String version, Path base, List<String> jvmOptions, String engine, String valve) throws IOException {
         Path home = only(CONTAINERS.resolve("tomcat-" + version));
         Files.createDirectories(base.resolve("conf"));
         Files.createDirectories(base.resolve("temp"));
-        Files.writeString(base.resolve("conf/server.xml"), SERVER_XML.formatted(engine));
+        Files.writeString(base.resolve("conf/server.xml"), SERVER_XML.formatted(engine, valve));
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         List<String> command = java(jvmOptions);
         command.addAll(List.of(
