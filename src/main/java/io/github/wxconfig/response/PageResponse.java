@@ -36,6 +36,8 @@ public final class PageResponse extends HttpServletResponseWrapper {
 
     private @Nullable PageWriter writer;
 
+    private boolean forwardEnded;
+
     /**
      * Wraps the response of one dispatch.
      *
@@ -106,13 +108,14 @@ public final class PageResponse extends HttpServletResponseWrapper {
     /** To be done before headers or the last bytes go out. */
     private void settle() throws IOException {
         release();
-        settleHeaders();
+        if (settleHeaders()) {
+            super.flushBuffer();
+        }
     }
 
-    void settleHeaders() {
-        if (request.getMethod().equals("HEAD")) {
-            placement.settleLengthOfHead();
-        }
+    /** Whether the headers are to go out before the response ends: some containers then count a body of no bytes. */
+    boolean settleHeaders() {
+        return request.getMethod().equals("HEAD") && placement.settleLengthOfHead();
     }
 
     @Override
@@ -129,6 +132,10 @@ public final class PageResponse extends HttpServletResponseWrapper {
 
     @Override
     public PrintWriter getWriter() throws IOException {
+        if (forwardEnded && writer == null) {
+            // Containers ask for a writer to close it, and take a stream then; Undertow has changed the type by then.
+            throw new IllegalStateException("The forward has ended, and its target has used no writer");
+        }
         PrintWriter target = super.getWriter();
         PageWriter current = writer;
         if (current == null || !current.wraps(target)) {
@@ -176,6 +183,7 @@ public final class PageResponse extends HttpServletResponseWrapper {
     public static void forwardEnds(ServletResponse response) throws IOException {
         for (PageResponse page : around(response)) {
             page.settle();
+            page.forwardEnded = !page.request.isAsyncStarted();
         }
     }
 

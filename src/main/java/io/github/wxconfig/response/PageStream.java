@@ -229,7 +229,9 @@ final class PageStream extends ServletOutputStream {
     @Override
     public void close() throws IOException {
         release();
-        response.settleHeaders();
+        if (response.settleHeaders()) {
+            target.flush();
+        }
         target.close();
     }
 }

@@ -306,7 +306,9 @@ final class PageWriter extends PrintWriter {
     @Override
     public void close() {
         release();
-        response.settleHeaders();
+        if (response.settleHeaders()) {
+            target.flush();
+        }
         target.close();
     }
 }

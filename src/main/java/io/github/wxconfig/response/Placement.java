@@ -217,15 +217,19 @@ final class Placement {
     /**
      * The answer to HEAD must not give a length that GET would contradict. A servlet that declares the length of a page
      * and writes nothing leaves open whether GET would find a place in it.
+     *
+     * @return whether a length was taken back
      */
-    void settleLengthOfHead() {
+    boolean settleLengthOfHead() {
         boolean unknowable = declaredLength != UNKNOWN && state == State.UNDECIDED && !container.isCommitted();
-        if (unknowable
-                && !ResponseGate.isEncoded(container)
-                && ResponseGate.page(container).isPresent()) {
-            declaredLength = UNKNOWN;
-            container.setContentLengthLong(UNKNOWN);
+        if (!unknowable
+                || ResponseGate.isEncoded(container)
+                || ResponseGate.page(container).isEmpty()) {
+            return false;
         }
+        declaredLength = UNKNOWN;
+        container.setContentLengthLong(UNKNOWN);
+        return true;
     }
 
     /**

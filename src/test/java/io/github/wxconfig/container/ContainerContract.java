@@ -126,10 +126,19 @@ abstract class ContainerContract {
     @ParameterizedTest
     @MethodSource("scenarios")
     void answersToHeadWhatGetWouldNotContradict(Scenario scenario) throws Exception {
-        String path = "/with" + scenario.path() + "?size=300000";
-        HttpResponse<byte[]> get = get(path);
+        assertThatHeadAgreesWithGet(scenario.path() + "?size=300000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/static/small.html", "/static/large.html", "/static/style.css", "/welcome/"})
+    void answersToHeadOfFilesWhatGetWouldNotContradict(String path) throws Exception {
+        assertThatHeadAgreesWithGet(path);
+    }
+
+    private void assertThatHeadAgreesWithGet(String path) throws Exception {
+        HttpResponse<byte[]> get = get("/with" + path);
         HttpResponse<byte[]> head =
-                send(HttpRequest.newBuilder(container.uri(path)).method("HEAD", BodyPublishers.noBody()));
+                send(HttpRequest.newBuilder(container.uri("/with" + path)).method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(get.statusCode());
         assertThat(head.body()).isEmpty();
         head.headers().firstValueAsLong("Content-Length").ifPresent(length -> assertThat(length)

@@ -123,6 +123,13 @@ public enum Scenario {
         response.flushBuffer();
         response.getOutputStream().write(bytes());
     }),
+    LENGTH_ALONE_FOR_HEAD(true, (request, response) -> {
+        html(response).setContentLength(bytes().length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes());
+        }
+    }),
+    FORWARD_TO_LENGTH_ALONE_FOR_HEAD(true, (request, response) -> forward("length-alone-for-head", request, response)),
     HEADERS_SENT_BEFORE_THE_BODY(true, (request, response) -> {
         html(response).flushBuffer();
         response.getOutputStream().write(bytes());
@@ -248,6 +255,19 @@ public enum Scenario {
             }
         });
     }),
+    ASYNC_WRITER(true, (request, response) -> {
+        AsyncContext async = request.startAsync(request, response);
+        async.start(() -> {
+            try {
+                html((HttpServletResponse) async.getResponse()).getWriter().write(Document.PAGE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                async.complete();
+            }
+        });
+    }),
+    FORWARD_TO_ASYNC_WRITER(true, (request, response) -> forward("async-writer", request, response)),
     NON_BLOCKING(true, (request, response) -> {
         AsyncContext async = request.startAsync(request, response);
         ServletOutputStream out = html(response).getOutputStream();
@@ -279,6 +299,11 @@ public enum Scenario {
         response.setContentType("application/json");
         response.getWriter().write("{\"html\":\"<!DOCTYPE html><head>\"}");
     }),
+    JSON_BY_STREAM(false, (request, response) -> {
+        response.setContentType("application/json");
+        response.getOutputStream().write("{\"html\":\"<!DOCTYPE html><head>\"}".getBytes(UTF_8));
+    }),
+    FORWARD_TO_JSON(false, (request, response) -> forward("json-by-stream", request, response)),
     PLAIN_TEXT(false, (request, response) -> {
         response.setContentType("text/plain; charset=utf-8");
         response.getWriter().write(Document.PAGE);
