@@ -18,11 +18,13 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.providers.ConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /**
  * Keeps credentials in a Redis, for all nodes that sign for an account: under one key for each account and kind, value
@@ -71,13 +73,16 @@ public final class RedisCredentialStore implements CredentialStore {
         HostAndPort host = new HostAndPort(redis.host(), redis.port());
         JedisClientConfig config = config(redis);
         return new RedisCredentialStore(redis.toString(), () -> {
-            UnifiedJedis connected = RedisClient.builder()
-                    .hostAndPort(host)
-                    .clientConfig(config)
-                    .poolConfig(poolOfOne())
-                    .build();
+            UnifiedJedis connected = new Client(new PooledConnectionProvider(host, config, poolOfOne()));
             return new Use(connected, connected::close);
         });
+    }
+
+    /** Does what RedisClient does, which is not in Jedis 6 and 7.0: those are what Spring Boot 3.5 and 4.0 make of it. */
+    private static final class Client extends UnifiedJedis {
+        Client(ConnectionProvider server) {
+            super(server, RedisProtocol.RESP2);
+        }
     }
 
     private static JedisClientConfig config(RedisAddress redis) {
@@ -88,7 +93,7 @@ public final class RedisCredentialStore implements CredentialStore {
                 .password(redis.password())
                 .database(redis.database())
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .sslOptions(redis.tls() ? SslOptions.defaults() : null)
+                .sslOptions(redis.tls() ? SslOptions.builder().build() : null)
                 .build();
     }
 
