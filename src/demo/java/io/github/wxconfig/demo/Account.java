@@ -8,12 +8,15 @@ import java.util.Optional;
 final class Account {
     private final String appId;
     private final String secret;
+    private final AccountKind kind;
     private final List<String> domains;
+    private boolean followed;
     private ClassicTokens classicTokens = new ClassicTokens();
     private StableTokens stableTokens = new StableTokens();
     private Tickets tickets = new Tickets();
 
-    Account(String appId, String secret, List<String> domains) {
+    Account(String appId, String secret, AccountKind kind, List<String> domains) {
+        this.kind = kind;
         this.appId = appId;
         this.secret = secret;
         this.domains =
@@ -31,6 +34,19 @@ final class Account {
     /** The JS-safe domains, which include their subdomains; none means that nobody checks. */
     List<String> domains() {
         return domains;
+    }
+
+    boolean isMiniProgram() {
+        return kind == AccountKind.MINI_PROGRAM;
+    }
+
+    /** Whether the visitor must follow it first. */
+    boolean wantsFollower() {
+        return kind == AccountKind.TEST && !followed;
+    }
+
+    void follow() {
+        followed = true;
     }
 
     ClassicTokens classicTokens() {

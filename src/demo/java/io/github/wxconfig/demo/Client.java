@@ -1,5 +1,6 @@
 package io.github.wxconfig.demo;
 
+import com.google.gson.JsonElement;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,15 @@ final class Client {
         return PageConfig.parse(json).map(page -> verify(page, now)).orElse(Verdict.INCOMPLETE);
     }
 
+    /** The address that the client verifies, as it names it. */
+    static String address(String json) {
+        return Json.parse(json)
+                .map(sent -> sent.get("url"))
+                .filter(JsonElement::isJsonPrimitive)
+                .map(url -> url.getAsString().split("#", 2)[0])
+                .orElse("");
+    }
+
     private Verdict verify(PageConfig page, Instant now) {
         return accounts.find(page.appId())
                 .map(account -> verify(page, account, now))
@@ -29,8 +39,11 @@ final class Client {
     }
 
     private static Verdict verify(PageConfig page, Account account, Instant now) {
-        if (!isSafe(page.url(), account)) {
+        if (account.isMiniProgram() || !isSafe(page.url(), account)) {
             return Verdict.INVALID_URL_DOMAIN;
+        }
+        if (account.wantsFollower()) {
+            return Verdict.REQUIRE_SUBSCRIBE;
         }
         return account.tickets().ledger().validAt(now).anyMatch(ticket -> page.signedWith(ticket.value()))
                 ? Verdict.OK

@@ -49,6 +49,12 @@ enum ControlForm {
             simulator.resetCounters();
         }
     },
+    NAME_ADDRESS {
+        @Override
+        void apply(WechatSimulator simulator, Parameters sent) {
+            simulator.nameAddress(RealAuthUrl.valueOf(sent.get("form")));
+        }
+    },
     RESET {
         @Override
         void apply(WechatSimulator simulator, Parameters sent) {

@@ -3,6 +3,7 @@ package io.github.wxconfig.demo;
 import io.github.wxconfig.demo.SimulatorState.Holding;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ final class ControlPage {
                 <p><a href="debug/jsapisign">Signature tool / 签名校验工具</a></p>
                 """
                         + accounts
+                        + section("Refusals", "拒绝", refusals())
                         + section("Calls", "调用次数", calls(state))
                         + section("Clock", "时钟", clock(state))
                         + section("Faults", "故障", faults(state))
@@ -45,6 +47,17 @@ final class ControlPage {
                         + form(ControlForm.REVOKE_TICKET, "Revoke the ticket / 使 ticket 失效", appId)
                         + form(ControlForm.REVOKE_TOKENS, "Revoke the tokens / 使 token 失效", appId)
                         + form(ControlForm.SPOIL_TOKENS, "Spoil the tokens / 使 token 失效但仍返回它", appId));
+    }
+
+    private static String refusals() {
+        String forms = Stream.of(RealAuthUrl.values())
+                .map(form ->
+                        option(form.name(), form.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+                .collect(Collectors.joining());
+        return form(
+                ControlForm.NAME_ADDRESS,
+                "Name the verified address so / 以此形式给出所校验的地址",
+                "<label><code>realAuthUrl</code> <select name=\"form\">" + forms + "</select></label>");
     }
 
     private static String calls(SimulatorState state) {

@@ -2,6 +2,7 @@ package io.github.wxconfig.demo;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -46,6 +47,17 @@ final class Json {
     Json put(String name, long value) {
         members.addProperty(name, value);
         return this;
+    }
+
+    Json put(String name, JsonElement value) {
+        members.add(name, value);
+        return this;
+    }
+
+    static JsonElement list(String text) {
+        JsonArray list = new JsonArray();
+        list.add(text);
+        return list;
     }
 
     Json remove(String name) {

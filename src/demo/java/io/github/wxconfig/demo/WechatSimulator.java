@@ -29,6 +29,7 @@ public final class WechatSimulator {
     private final Faults faults = new Faults();
     private final CallLog log = new CallLog();
     private Rules rules = Rules.WECHAT;
+    private RealAuthUrl realAuthUrl = RealAuthUrl.ABSENT;
 
     public WechatSimulator(InstantSource clock) {
         this.clock = new MovableClock(clock);
@@ -41,7 +42,22 @@ public final class WechatSimulator {
      * @param jsSafeDomains where its pages may be, subdomains included, on the usual ports only; none: anywhere
      */
     public synchronized void register(String appId, String secret, String... jsSafeDomains) {
-        accounts.add(new Account(appId, secret, List.of(jsSafeDomains)));
+        register(appId, secret, AccountKind.OFFICIAL, jsSafeDomains);
+    }
+
+    /** The same with an appId of another kind. */
+    public synchronized void register(String appId, String secret, AccountKind kind, String... jsSafeDomains) {
+        accounts.add(new Account(appId, secret, kind, List.of(jsSafeDomains)));
+    }
+
+    /** The visitor follows the account. */
+    public synchronized void follow(String appId) {
+        accounts.get(appId).follow();
+    }
+
+    /** From now on, refusals name the address that was verified in this form. */
+    public synchronized void nameAddress(RealAuthUrl form) {
+        realAuthUrl = form;
     }
 
     /** Other lifetimes and quotas, for what is issued from now on. */
@@ -54,7 +70,7 @@ public final class WechatSimulator {
         Instant now = clock.instant();
         log.add(call);
         return answer(call, () -> switch (call.path()) {
-            case PRE_VERIFY -> client.verify(call.body(), now).answer();
+            case PRE_VERIFY -> client.verify(call.body(), now).answer(realAuthUrl, Client.address(call.body()));
             case SIGNATURE_TOOL -> SignatureTool.answer(call);
             default -> api.answer(call, now, rules);
         });

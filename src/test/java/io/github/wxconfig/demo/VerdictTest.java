@@ -195,7 +195,8 @@ class VerdictTest {
         assertThat(preVerify("{}")).isEqualTo("{\"err_msg\":\"preVerifyJSAPI:fail\"}");
 
         page.addProperty("verifyNonceStr", "other");
-        assertThat(preVerify(page.toString())).isEqualTo("{\"err_msg\":\"preVerifyJSAPI:fail_invalid signature\"}");
+        assertThat(preVerify(page.toString()))
+                .isEqualTo("{\"err_msg\":\"preVerifyJSAPI:fail_invalid signature\",\"err_code\":63002}");
     }
 
     private String preVerify(String json) {
