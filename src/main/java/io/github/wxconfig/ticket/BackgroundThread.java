@@ -20,6 +20,7 @@ public final class BackgroundThread implements Scheduler {
     private final String name;
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
+    private volatile boolean awake;
     private @Nullable Class<?> lastFailure;
 
     /** @param name the thread's name in a thread dump */
@@ -37,8 +38,9 @@ public final class BackgroundThread implements Scheduler {
 
     private void run(Supplier<Duration> work) {
         while (!closed) {
+            awake = false;
             long end = nanosAfter(work) + System.nanoTime();
-            for (long left = end - System.nanoTime(); left > 0 && !closed; left = end - System.nanoTime()) {
+            for (long left = end - System.nanoTime(); left > 0 && !closed && !awake; left = end - System.nanoTime()) {
                 boolean unused = Thread.interrupted(); // left by the work, it would keep this thread from parking
                 LockSupport.parkNanos(this, left);
             }
@@ -66,6 +68,12 @@ public final class BackgroundThread implements Scheduler {
         } catch (RuntimeException | Error e) {
             lastFailure = null;
         }
+    }
+
+    @Override
+    public void wake() {
+        awake = true;
+        LockSupport.unpark(thread);
     }
 
     @Override

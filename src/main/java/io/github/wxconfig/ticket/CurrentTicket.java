@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,10 @@ public final class CurrentTicket implements AutoCloseable {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
     private static final Duration WHILE_ANOTHER_NODE_RENEWS = Duration.ofMillis(100);
+    /** Anybody can claim that clients refuse a page. */
+    private static final Duration BETWEEN_DOUBTS = Duration.ofMinutes(10);
+    /** Another token may end the one of another system: the life of one. */
+    private static final Duration BETWEEN_DISTRUSTS = Duration.ofHours(2);
 
     private final CredentialIssuer issuer;
     private final CredentialStore store;
@@ -44,6 +49,9 @@ public final class CurrentTicket implements AutoCloseable {
     private volatile @Nullable HeldTicket ticket;
     private volatile @Nullable Deadline due;
     private volatile boolean keepsToken;
+    private volatile @Nullable Consumer<Finding> doubt;
+    private volatile @Nullable Deadline nextDoubt;
+    private @Nullable Deadline nextDistrust;
     private int failures;
     private final Set<String> complaints = new HashSet<>();
     private volatile boolean closed;
@@ -109,6 +117,28 @@ public final class CurrentTicket implements AutoCloseable {
         return held != null && held.serves() ? Optional.of(held.credential()) : Optional.empty();
     }
 
+    /**
+     * Clients refuse pages that are signed with the ticket at hand for the right address: it is looked up again, in the store
+     * first, then at WeChat. That is done once in ten minutes, however often and by whomever this is called, and off the
+     * calling thread. Where that brings the same ticket, it is asked for with another token, once in two hours.
+     *
+     * @param told what was found, on another thread
+     */
+    public void doubt(Consumer<Finding> told) {
+        if (held().isPresent() && mayDoubt()) {
+            doubt = told;
+            scheduler.wake();
+        }
+    }
+
+    private boolean mayDoubt() {
+        return isOver(nextDoubt);
+    }
+
+    private static boolean isOver(@Nullable Deadline deadline) {
+        return deadline == null || deadline.isOver();
+    }
+
     private void awaitFirstAttempt() {
         long now = System.nanoTime();
         patienceEnds.compareAndSet(0, now + patience.toNanos());
@@ -125,15 +155,40 @@ public final class CurrentTicket implements AutoCloseable {
     /** Looks at the clock every minute: a timer does not notice that the machine slept or that the clock was set. */
     private Duration wake() {
         if (isDue()) {
+            doubt = null;
             renew();
+        } else if (doubt != null && mayDoubt()) {
+            lookUpAgain();
         }
         Duration next = shorter(LONGEST_SLEEP, untilRenewal());
         return keepsToken ? shorter(next, token.wake()) : next;
     }
 
     private boolean isDue() {
-        Deadline planned = due;
-        return planned == null || planned.isOver();
+        return isOver(due);
+    }
+
+    private void lookUpAgain() {
+        Consumer<Finding> told = doubt;
+        doubt = null;
+        nextDoubt = Deadline.in(BETWEEN_DOUBTS, clock, scheduler);
+        Optional<Finding> found = lookUp(false);
+        if (found.equals(Optional.of(Finding.REPEATED)) && isOver(nextDistrust)) {
+            nextDistrust = Deadline.in(BETWEEN_DISTRUSTS, clock, scheduler);
+            found = lookUp(true);
+        }
+        if (told != null) {
+            found.ifPresent(told);
+        }
+    }
+
+    private Optional<Finding> lookUp(boolean distrustToken) {
+        HeldTicket refused = ticket;
+        boolean renewed = renew(distrustToken);
+        HeldTicket found = ticket;
+        return renewed && refused != null && found != null
+                ? Optional.of(renewal.finding(refused.credential(), found.credential()))
+                : Optional.empty();
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -142,16 +197,21 @@ public final class CurrentTicket implements AutoCloseable {
 
     /** The next attempt is planned before anything is logged, so that a log that fails takes nothing with it. */
     private void renew() {
+        boolean unused = renew(false);
+    }
+
+    /** Whether there is a ticket that need not be renewed. */
+    private boolean renew(boolean distrustToken) {
         boolean attempted = true;
         try {
             HeldTicket held = ticket;
-            Optional<Credential> renewed = renewal.ticket(held == null ? null : held.credential());
+            Optional<Credential> renewed = renewal.ticket(held == null ? null : held.credential(), distrustToken);
             attempted = renewed.isPresent();
             if (attempted) {
                 renewed(renewed.get(), held);
-            } else {
-                plan(WHILE_ANOTHER_NODE_RENEWS);
+                return true;
             }
+            plan(WHILE_ANOTHER_NODE_RENEWS);
         } catch (CredentialException e) {
             retryAfter(e.holdOff());
             complain(e);
@@ -164,6 +224,7 @@ public final class CurrentTicket implements AutoCloseable {
             }
             renewal.settle();
         }
+        return false;
     }
 
     private void renewed(Credential renewed, @Nullable HeldTicket before) {

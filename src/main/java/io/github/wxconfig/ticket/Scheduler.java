@@ -11,6 +11,9 @@ public interface Scheduler extends AutoCloseable {
      */
     void repeat(Supplier<Duration> work);
 
+    /** Has the work run in a moment, before its delay is over. May be called by any thread. */
+    void wake();
+
     /** The nanoseconds that have passed since some moment, whatever is done to the clock on the wall. */
     long elapsed();
 

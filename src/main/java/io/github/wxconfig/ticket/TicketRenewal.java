@@ -29,6 +29,10 @@ final class TicketRenewal {
     private final List<Credential> issued = new ArrayList<>();
     private volatile @Nullable Credential token;
     private Instant mayForceFrom = Instant.EPOCH;
+    /** What became of the token in the last renewal. */
+    private boolean tokenRejected;
+
+    private boolean tokenDistrusted;
 
     /** @param meanwhile told of a ticket in the store that still serves, though it is to be renewed */
     TicketRenewal(
@@ -53,6 +57,13 @@ final class TicketRenewal {
      * @return nothing while another node asks
      */
     Optional<Credential> ticket(@Nullable Credential due) {
+        return ticket(due, false);
+    }
+
+    /** The same; a token that is not trusted is left aside, and another one asked for. */
+    Optional<Credential> ticket(@Nullable Credential due, boolean distrustToken) {
+        tokenRejected = false;
+        tokenDistrusted = distrustToken;
         store.begin();
         Optional<Credential> found = news(store.read(Kind.JSAPI_TICKET), due);
         if (found.isPresent()) {
@@ -124,14 +135,24 @@ final class TicketRenewal {
         return Optional.ofNullable(token);
     }
 
+    /** What the last renewal says of a ticket that clients refused. */
+    Finding finding(Credential refused, Credential found) {
+        if (found.value().equals(refused.value())) {
+            return Finding.REPEATED;
+        }
+        return tokenRejected ? Finding.TOKEN_TAKEN : tokenDistrusted ? Finding.OTHER_TOKEN : Finding.REPLACED;
+    }
+
     private Credential issuedTicket() {
-        Credential current = knownToken().orElseGet(() -> newToken(false));
+        Credential current =
+                (tokenDistrusted ? Optional.<Credential>empty() : knownToken()).orElseGet(() -> newToken(false));
         try {
             return checked(Kind.JSAPI_TICKET, () -> issuer.ticket(current));
         } catch (CredentialException e) {
             if (e.problem() != Problem.TOKEN_REJECTED) {
                 throw e;
             }
+            tokenRejected = true;
             Credential another = replacement(current, e);
             return checked(Kind.JSAPI_TICKET, () -> issuer.ticket(another));
         }

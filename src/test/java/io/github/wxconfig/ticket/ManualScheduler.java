@@ -44,6 +44,13 @@ final class ManualScheduler implements Scheduler {
     }
 
     @Override
+    public void wake() {
+        List<Waiting> sleeping = List.copyOf(waiting);
+        waiting.clear();
+        sleeping.forEach(each -> waiting.add(new Waiting(elapsed, each.work())));
+    }
+
+    @Override
     public long elapsed() {
         return elapsed.toNanos();
     }
