@@ -4,7 +4,6 @@ import { Page } from './page.mjs';
 
 const URL = 'https://www.example.com/tea';
 const calls = page => page.calls.filter(call => call.name === 'updateAppMessageShareData');
-const debugged = { debug: 1, now: 1 };
 
 /** A page whose client keeps what it is given. */
 function shared(options) {
@@ -57,45 +56,5 @@ describe('cards', () => {
       page.pass();
       assert.equal(calls(page).length, before);
     }
-  });
-});
-
-describe('advice', () => {
-  it('says in one line that the addresses agree', () => {
-    const page = new Page({ inline: { ...debugged, url: URL } });
-    page.pass();
-    assert.deepEqual(page.console.filter(line => line.includes('signed')).length, 1);
-    assert.match(page.console[0], /is the one that the browser shows: https:\/\/www\.example\.com\/tea/);
-  });
-
-  it('names the part that differs, its cause and its cure', () => {
-    for (const [signedUrl, cause, cure] of [
-      ['http://www.example.com/tea', 'scheme', 'X-Forwarded-Proto'],
-      ['https://inner.example.com/tea', 'host', 'X-Forwarded-Host'],
-      ['https://www.example.com:8443/tea', 'port', 'X-Forwarded-Port'],
-      ['https://www.example.com/shop/tea', 'path', 'publicBaseUrl'],
-      ['https://www.example.com/tea?a=b', 'query', 'pass the path and the query on'],
-      ['https://www.example.com/%74ea', 'encoding', 'pass the path and the query on'],
-      ['https://www.example.com/tea;jsessionid=1a', 'session', 'tracking-mode'],
-    ]) {
-      const page = new Page({ signedUrl, inline: { ...debugged, url: signedUrl } });
-      page.pass();
-      const told = page.console.join('\n');
-      assert.match(told, new RegExp(`cause: {3}${cause}:`));
-      assert.ok(told.includes(cure), told);
-      assert.deepEqual(page.verdicts.map(verdict => verdict.ok), [true], signedUrl);
-    }
-  });
-
-  it('tells that a script has replaced the address', () => {
-    const page = new Page({ inline: { ...debugged, url: URL }, after: 'history.replaceState(null, "", "/other")' });
-    page.pass();
-    assert.match(page.console.join('\n'), /a script of the page has changed the address/);
-  });
-
-  it('tells what a refusal means where the address is right', () => {
-    const page = new Page({ inline: { ...debugged, url: URL }, verifies: 'none' });
-    page.pass();
-    assert.match(page.console.join('\n'), /config:invalid signature.*stable_token/);
   });
 });

@@ -20,7 +20,10 @@ const undetectable = vm.runInThisContext('() => %GetUndetectable()');
 
 const source = name => readFileSync(new URL(name, SCRIPTS), 'utf8');
 const INLINE = source('inline.min.js');
-const PARTS = ['hosts.js', 'cards.js', 'advice.js', 'signing.js'].map(source).join(',');
+const PARTS = ['hosts.js', 'cards.js', 'causes.js', 'signing.js'];
+const PARTS_WITH_DEBUG = ['hosts.js', 'cards.js', 'causes.js', 'advice.js', 'signing.js'];
+
+export const CAUSES = JSON.parse(source('causes.json'));
 
 const SDK = readFileSync(officialScript(), 'utf8');
 
@@ -30,12 +33,16 @@ const withoutFragment = url => url.split('#')[0];
 /**
  * options: url (in the browser), signedUrl (by the server), until, userAgent, inline (fields of the page's object), site
  * (fields of more.js), hosts ({address: {after, status}}: 'ok', 'error', 'html', 'throws' or 'never'), verifies
- * ('landing', 'shown', 'both' or 'none'), realAuthUrl (whether a refusal names the address), sign (answers an address), before
- * and after (scripts of the page around the inline part), frozen (a bridge that cannot be changed), bridgeAfter.
+ * ('landing', 'shown', 'both' or 'none'), says (what it answers whatever it verifies), realAuthUrl (how a refusal names the
+ * address), answers (of APIs, by their names), sign (answers an address), stale and age (of the signature that came with the
+ * page), before and after (scripts of the page around the inline part), framed, frozen (a bridge that cannot be changed),
+ * bridgeAfter.
  */
 export class Page {
   requests = [];
   signRequests = [];
+  /** What the server was told. */
+  reports = [];
   console = [];
   /** What the client was asked to verify, with its verdicts. */
   verdicts = [];
@@ -67,7 +74,8 @@ export class Page {
     const signed = `${withoutFragment(signedUrl)}`;
     this.window.options = { hash: sdbm(signed), until, ...fields };
     this.run(`Object.assign(options, { config: () => (${JSON.stringify({
-      appId: 'wx0123456789abcdef', timestamp: 1414587457, nonceStr: 'own', signature: signed,
+      appId: 'wx0123456789abcdef', timestamp: this.#seconds() - (this.options.age || 0), nonceStr: 'own',
+      signature: this.options.stale ? `stale ${signed}` : signed,
       jsApiList: ['onMenuShareQQ', 'updateAppMessageShareData'],
     })}) }); (${INLINE})(options)`);
   }
@@ -83,6 +91,10 @@ export class Page {
     } finally {
       this.document.currentScript = null;
     }
+  }
+
+  #seconds() {
+    return Math.floor(this.clock() / 1000);
   }
 
   clock() {
@@ -190,7 +202,8 @@ export class Page {
     ['ready', 'error'].forEach(type => document.addEventListener(`wxconfig:${type}`,
       event => page.events.push({ type, ...event.detail })));
     vm.createContext(window);
-    vm.runInContext('var window = globalThis; Date.now = () => clock();', Object.assign(window, {
+    vm.runInContext(`var window = globalThis, top = ${this.options.framed ? '{}' : 'window'};`, window);
+    vm.runInContext('Date.now = () => clock();', Object.assign(window, {
       clock: () => page.options.frozenClock || page.clock() + (page.options.clockSkew || 0),
     }));
     if (this.options.bridgeAfter === undefined) {
@@ -236,8 +249,9 @@ export class Page {
   }
 
   #moreText() {
-    const site = { sdk: [FIRST, SECOND], domains: [], sign: SIGN, ...this.options.site };
-    return `${source('more.js')}(${JSON.stringify(site)},${PARTS})`;
+    const debug = (this.options.inline || {}).debug;
+    const site = { sdk: [FIRST, SECOND], domains: [], sign: SIGN, causes: CAUSES, ...this.options.site };
+    return `${source('more.js')}(${JSON.stringify(site)},${(debug ? PARTS_WITH_DEBUG : PARTS).map(source).join(',')})`;
   }
 
   #xhr() {
@@ -246,12 +260,20 @@ export class Page {
       status = 0;
       responseText = '';
       open(method, url) {
+        this.method = method;
         this.url = decodeURIComponent(url.split('?url=')[1]);
+      }
+      setRequestHeader(name, value) {
+        this.sent = { ...this.sent, [name]: value };
       }
       getResponseHeader(name) {
         return (this.headers || {})[name] || null;
       }
-      send() {
+      send(body) {
+        if (this.method === 'POST') {
+          page.reports.push({ url: this.url, type: this.sent['Content-Type'], ...JSON.parse(body) });
+          return;
+        }
         page.signRequests.push(this.url);
         const answer = page.options.sign(this.url, page.signRequests.length);
         if (answer === 'never') {
@@ -263,7 +285,7 @@ export class Page {
           this.status = status;
           this.headers = headers;
           this.responseText = text === undefined ? JSON.stringify({
-            appId: 'wx0123456789abcdef', timestamp: 1414587458, nonceStr: 'asked', signature: this.url,
+            appId: 'wx0123456789abcdef', timestamp: page.#seconds(), nonceStr: 'asked', signature: this.url,
             jsApiList: ['checkJsApi'],
           }) : text;
           this.onloadend();
@@ -279,17 +301,18 @@ export class Page {
       on() {},
       invoke(name, params, back = () => {}) {
         if (name !== 'preVerifyJSAPI') {
-          page.#after(1, () => back({ err_msg: `${name}:ok` }));
+          page.#after(1, () => back({ err_msg: (page.options.answers || {})[name] || `${name}:ok` }));
           return;
         }
-        page.#after(page.options.verdictAfter || 5, () => {
+        const { verdictAfter = 5 } = page.options;
+        page.#after(verdictAfter.call ? verdictAfter(params) : verdictAfter, () => {
           const shown = withoutFragment(page.href);
           const landing = withoutFragment(page.landing);
           const right = { landing: [landing], shown: [shown], both: [landing, shown], none: [] }[page.options.verifies];
-          const ok = right.includes(params.verifySignature);
+          const ok = !page.options.says && right.includes(params.verifySignature);
           page.verdicts.push({ signed: params.verifySignature, apis: params.verifyJsApiList, ok });
           back({
-            err_msg: ok ? 'preVerifyJSAPI:ok' : 'preVerifyJSAPI:fail_invalid signature',
+            err_msg: `preVerifyJSAPI:${page.options.says || (ok ? 'ok' : 'fail_invalid signature')}`,
             ...(!ok && page.options.realAuthUrl ? { realAuthUrl: page.options.realAuthUrl(right) } : {}),
           });
         });

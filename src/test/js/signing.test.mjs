@@ -143,7 +143,7 @@ describe('navigation', () => {
     page.pass();
     assert.deepEqual([...page.window.refusals], ['config:invalid signature']);
     assert.deepEqual(page.events.pop(),
-      { type: 'error', url: `${HOME}tea/1`, signedUrl: HOME, errMsg: 'config:invalid signature' });
+      { type: 'error', url: `${HOME}tea/1`, signedUrl: HOME, errMsg: 'config:invalid signature', cause: 'ticket' });
     page.run('late = []; wx.error(answer => late.push(answer.errMsg))');
     assert.deepEqual([...page.window.late], ['config:invalid signature']);
   });

@@ -15,6 +15,7 @@ import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.response.PageResponse;
 import io.github.wxconfig.response.RequestGate;
+import io.github.wxconfig.script.Refusals;
 import io.github.wxconfig.script.SignedPage;
 import io.github.wxconfig.script.SignedPages;
 import io.github.wxconfig.script.Unsigned;
@@ -125,8 +126,8 @@ final class AccountFilter implements AutoCloseable {
                 clock);
         List<Endpoint> endpoints = Stream.of(
                         Hub.of(settings, ticket, clock).stream(),
-                        SignEndpoint.of(settings, pages).stream(),
-                        Stream.of(new ScriptFile(pages)),
+                        SignEndpoint.of(settings, pages, new Refusals(metrics, ticket::doubt, clock)).stream(),
+                        ScriptFile.of(pages),
                         DomainVerification.of(settings, contextPath))
                 .<Endpoint>flatMap(Function.identity())
                 .toList();

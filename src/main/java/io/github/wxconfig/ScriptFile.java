@@ -8,15 +8,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The JavaScript that some pages of an account load: the same for all of them, and kept by browsers for good. */
+/** A JavaScript file that some pages of an account load: the same for all of them, and kept by browsers for good. */
 final class ScriptFile extends Endpoint {
     private final PathPatterns path;
     private final byte[] text;
 
-    ScriptFile(SignedPages pages) {
-        this.path = PathPatterns.of(List.of(pages.morePath()));
-        this.text = pages.more().getBytes(US_ASCII);
+    private ScriptFile(String path, String text) {
+        this.path = PathPatterns.of(List.of(path));
+        this.text = text.getBytes(US_ASCII);
+    }
+
+    /** Those of an account. */
+    static Stream<Endpoint> of(SignedPages pages) {
+        return pages.files().entrySet().stream().map(file -> new ScriptFile(file.getKey(), file.getValue()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.wxconfig.config.Setting;
 import io.github.wxconfig.config.Setting.Form;
 import io.github.wxconfig.config.SettingsTable;
+import io.github.wxconfig.script.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)|(?:src|href)=\"([^\"]*)\"");
     private static final Pattern MENU_ITEM = Pattern.compile("<item name=\"[^\"]+\" href=\"([\\w-]+)\\.html\" />");
     private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
+    /** {@code | `cause`, `cause` | meaning | cure |} */
+    private static final Pattern CAUSES = Pattern.compile("(?m)^\\| (`[a-z-]+`(?:(?:, |、)`[a-z-]+`)*) \\|");
+
     /** {@code | `name` | default | meaning |} */
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]+) \\| [^|]+ \\|$");
 
@@ -106,6 +110,15 @@ class DocumentationTest {
                         .filter(setting -> setting.form() == Form.SECRET)
                         .map(setting -> "`" + setting.name() + "File`")
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src/site/markdown/troubleshooting.md", "src/site/zh_CN/markdown/troubleshooting.md"})
+    void manualExplainsTheCausesOfTheCode(Path page) throws IOException {
+        assertThat(found(CAUSES, Files.readString(page))
+                        .flatMap(row -> Stream.of(row.group(1).split("[`、, ]+")))
+                        .filter(name -> !name.isEmpty()))
+                .containsAll(Cause.all().stream().map(Cause::name).toList());
     }
 
     /** Those who change the code are led to places that are there. */

@@ -2,6 +2,8 @@ package io.github.wxconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import io.github.wxconfig.log.LogLimit;
 import io.github.wxconfig.page.FakeRequest;
 import io.github.wxconfig.page.PageUrl;
@@ -9,9 +11,12 @@ import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.page.TrustedProxies;
 import io.github.wxconfig.script.KnownPage;
 import io.github.wxconfig.script.PageTag;
+import io.github.wxconfig.script.PageTally;
+import io.github.wxconfig.script.Refusals;
 import io.github.wxconfig.script.ScriptOptions;
 import io.github.wxconfig.script.ShareCard;
 import io.github.wxconfig.script.SignedPage;
+import io.github.wxconfig.script.Unsigned;
 import io.github.wxconfig.script.Wish;
 import io.github.wxconfig.ticket.Credential;
 import io.github.wxconfig.ticket.CredentialException;
@@ -19,6 +24,7 @@ import io.github.wxconfig.ticket.CredentialException.Problem;
 import io.github.wxconfig.ticket.CredentialIssuer;
 import io.github.wxconfig.ticket.CredentialStore;
 import io.github.wxconfig.ticket.CurrentTicket;
+import io.github.wxconfig.ticket.Finding;
 import io.github.wxconfig.ticket.Scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,6 +79,13 @@ class ForeignTextTest {
                 new IllegalStateException("no ticket", new IllegalArgumentException("a" + text + "b")),
                 new HeapStore())),
         STORE(text -> renewal(null, failing(new IllegalStateException("a" + text + "b")))),
+        REFUSAL(text -> refusals()
+                .take(
+                        new PageUrl(URL),
+                        Optional.empty(),
+                        report("ticket", "config:fail" + text, URL + text, "https://a" + text + ".example/"))),
+        REFUSED_PAGE(
+                text -> refusals().take(new PageUrl(URL + text + "/"), Optional.empty(), report("ticket", "", "", ""))),
         NONCE(text -> new KnownPage(OPTIONS, true, request -> {
                     throw new IllegalStateException("a" + text + "b");
                 })
@@ -135,6 +148,31 @@ class ForeignTextTest {
         return new KnownPage(OPTIONS).at(url);
     }
 
+    private static Refusals refusals() {
+        PageTally none = new PageTally() {
+            @Override
+            public void signed() {}
+
+            @Override
+            public void unsigned(Unsigned reason) {}
+
+            @Override
+            public void refused(String cause) {}
+        };
+        return new Refusals(none, told -> told.accept(Finding.REPEATED), InstantSource.system());
+    }
+
+    private static String report(String cause, String errMsg, String signed, String verified) {
+        JsonObject report = new JsonObject();
+        report.addProperty("cause", cause);
+        report.addProperty("errMsg", errMsg);
+        report.addProperty("signed", signed);
+        JsonArray all = new JsonArray();
+        all.add(verified);
+        report.add("verified", all);
+        return report.toString();
+    }
+
     private static PageTag tag(@Nullable SignedPage page, String template) {
         return PageTag.of(
                 name -> name.equals(SignedPage.ATTRIBUTE) ? page : null, LogLimit::new, template, "<wx:apis>");
@@ -190,6 +228,9 @@ class ForeignTextTest {
         public void repeat(Supplier<Duration> work) {
             Duration unused = work.get();
         }
+
+        @Override
+        public void wake() {}
 
         @Override
         public long elapsed() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A store of the application's own, as a user may write one: of one account, for one process. */
-final class HeapStore implements CredentialStore {
+public final class HeapStore implements CredentialStore {
     private final Map<Kind, Credential> kept = new EnumMap<>(Kind.class);
 
     @Override

@@ -47,6 +47,12 @@ public interface AccountMXBean {
      */
     Map<String, Long> getPagesUnsigned();
 
+    /**
+     * What browsers report of pages that WeChat refused, or would have refused, by cause; the manual's page on
+     * troubleshooting explains each. A browser reports a cause once in ten minutes, and anybody may make a report up.
+     */
+    Map<String, Long> getRefusals();
+
     /** Requests of a trusted proxy whose forwarded headers could not be understood. */
     long getMalformedForwardedHeaders();
 }

@@ -2,6 +2,7 @@ package io.github.wxconfig.metrics;
 
 import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
+import io.github.wxconfig.script.Cause;
 import io.github.wxconfig.script.PageTally;
 import io.github.wxconfig.script.Unsigned;
 import io.github.wxconfig.ticket.Credential;
@@ -53,6 +54,8 @@ public final class AccountMetrics implements AccountMXBean, PageTally, AutoClose
             counters(Stream.of(Unsigned.values()).map(Unsigned::label));
     private final Map<String, LongAdder> failures =
             counters(Stream.concat(Stream.of(Problem.values()).map(AccountMetrics::label), Stream.of(UNEXPECTED)));
+    private final Map<String, LongAdder> refusals =
+            counters(Cause.all().stream().map(Cause::name));
     private final LongAdder renewals = new LongAdder();
     private volatile @Nullable Failure lastFailure;
     private volatile @Nullable CurrentTicket ticket;
@@ -157,6 +160,11 @@ public final class AccountMetrics implements AccountMXBean, PageTally, AutoClose
         count(unsigned, reason.label());
     }
 
+    @Override
+    public void refused(String cause) {
+        count(refusals, cause);
+    }
+
     void renewed() {
         renewals.increment();
     }
@@ -242,6 +250,11 @@ public final class AccountMetrics implements AccountMXBean, PageTally, AutoClose
     @Override
     public Map<String, Long> getPagesUnsigned() {
         return sums(unsigned);
+    }
+
+    @Override
+    public Map<String, Long> getRefusals() {
+        return sums(refusals);
     }
 
     @Override

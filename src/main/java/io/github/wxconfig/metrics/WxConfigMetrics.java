@@ -136,6 +136,14 @@ public final class WxConfigMetrics implements MeterBinder, AutoCloseable {
                         all.and("problem", problem),
                         failed -> failed.getFailures().getOrDefault(problem, 0L));
             }
+            for (String cause : numbers.getRefusals().keySet()) {
+                count(
+                        account,
+                        "wxconfig.refusals",
+                        "Reports of pages that WeChat refused",
+                        all.and("cause", cause),
+                        refused -> refused.getRefusals().getOrDefault(cause, 0L));
+            }
             pages(account, all.and("outcome", "signed", "reason", "none"), AccountMXBean::getPagesSigned);
             for (String reason : numbers.getPagesUnsigned().keySet()) {
                 pages(account, all.and("outcome", "unsigned", "reason", reason), passed -> passed.getPagesUnsigned()

@@ -5,6 +5,7 @@ import io.github.wxconfig.ticket.WxConfig;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,20 @@ final class ConfigJson {
                 json.value(name);
             }
             json.endArray();
+        });
+    }
+
+    /** An object with what each cause says and its cure. */
+    static String causes(Collection<Cause> causes) {
+        return written(json -> {
+            json.beginObject();
+            for (Cause cause : causes) {
+                json.name(cause.name()).beginObject();
+                json.name("says").value(cause.says());
+                json.name("cure").value(cause.cure());
+                json.endObject();
+            }
+            json.endObject();
         });
     }
 

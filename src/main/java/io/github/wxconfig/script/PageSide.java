@@ -121,26 +121,30 @@ final class PageSide {
     }
 
     /**
-     * The file that few pages need: what it says is the same for all pages of an application, and its name changes with
-     * what it says, so that browsers may keep it for good.
+     * The file that few pages need: what it says is the same for all pages of an application with the same {@code debug},
+     * and its name changes with what it says, so that browsers may keep it for good.
      *
      * @param name its file name, {@code page-12345678.js}
      * @param text ASCII
      */
     record More(String name, String text) {
-        private static final List<String> PARTS = List.of("hosts.js", "cards.js", "advice.js", "signing.js");
+        private static final List<String> PARTS = List.of("hosts.js", "cards.js", "causes.js", "signing.js");
+        private static final List<String> PARTS_WITH_DEBUG =
+                List.of("hosts.js", "cards.js", "causes.js", "advice.js", "signing.js");
         private static final String COMMENT = "(?ms)^\\s*(/\\*.*?\\*/|//[^\\n]*)$";
 
-        /** @param script of the application: the hosts, the domains, and where addresses are signed */
+        /** @param script of the application: the hosts, the domains, where addresses are signed, and debug */
         static More of(ScriptOptions script) {
             String site = "{sdk:" + ConfigJson.array(List.of(script.sdkUrl(), script.fallbackUrl()))
                     + ",domains:" + ConfigJson.array(script.domains())
                     + script.signUrl()
                             .map(url -> ",sign:" + ConfigJson.string(url))
                             .orElse("")
+                    + (script.debug() ? ",causes:" + ConfigJson.causes(Cause.all()) : "")
                     + "}";
+            List<String> parts = script.debug() ? PARTS_WITH_DEBUG : PARTS;
             String text = stripped("more.js") + "("
-                    + Stream.concat(Stream.of(site), PARTS.stream().map(More::stripped))
+                    + Stream.concat(Stream.of(site), parts.stream().map(More::stripped))
                             .collect(Collectors.joining(",\n"))
                     + ");\n";
             return new More("page-" + digest(text) + ".js", text);

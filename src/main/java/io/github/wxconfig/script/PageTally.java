@@ -7,4 +7,7 @@ public interface PageTally {
 
     /** A request for a page was answered without one. */
     void unsigned(Unsigned reason);
+
+    /** A browser has reported that a page was refused, or the ticket was found to be the reason; by the cause's name. */
+    void refused(String cause);
 }

@@ -72,6 +72,11 @@ public record ScriptOptions(
                 sdkUrl, fallbackUrl, jsApiList, openTagList, debug, card, domains, signUrl, spa, allBrowsers);
     }
 
+    /** The same options with this debug. */
+    ScriptOptions withDebug(boolean debugged) {
+        return with(jsApiList, openTagList, debugged);
+    }
+
     /** The same options with these names and this debug. */
     ScriptOptions with(List<String> apis, List<String> openTags, boolean debugged) {
         return new ScriptOptions(

@@ -130,7 +130,7 @@ public final class SignedPage implements Snippet {
         blocked = !verdict.allowed();
         account.policyWarnings().tell(verdict.missing());
         if (!blocked && wanted.needsMore()) {
-            account.policyWarnings().tellOfFile(policy.missing(getUrl(), account.moreUrl(), verdict.nonce()));
+            account.policyWarnings().tellOfFile(policy.missing(getUrl(), account.moreUrl(wanted), verdict.nonce()));
         }
         return verdict;
     }

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,8 +37,9 @@ public final class SignedPages {
     private final ShareWarnings shareWarnings = new ShareWarnings();
     private final Remarks remarks = new Remarks(new LogLimit());
     private final PageFailures failures = new PageFailures();
+    private final String root;
     private final PageSide.More more;
-    private final String moreUrl;
+    private final PageSide.More moreWithDebug;
     private final PageSide pageSide;
     private volatile @Nullable NamedEdition lastEdition;
     private volatile boolean compressedInside;
@@ -68,9 +70,10 @@ public final class SignedPages {
         this.policyNonce = policyNonce;
         this.tally = tally;
         this.clock = clock;
-        this.more = PageSide.More.of(options);
-        this.moreUrl = root + morePath();
-        this.pageSide = new PageSide(appId, options, moreUrl);
+        this.root = root;
+        this.more = PageSide.More.of(options.withDebug(false));
+        this.moreWithDebug = PageSide.More.of(options.withDebug(true));
+        this.pageSide = pageSide(options);
     }
 
     private record NamedEdition(Credential ticket, Edition edition) {}
@@ -99,9 +102,13 @@ public final class SignedPages {
         return addresses.read(request);
     }
 
+    private PageSide pageSide(ScriptOptions wanted) {
+        return new PageSide(appId, wanted, moreUrl(wanted));
+    }
+
     /** The address of the file that some pages load, as browsers see it. */
-    String moreUrl() {
-        return moreUrl;
+    String moreUrl(ScriptOptions wanted) {
+        return root + DIRECTORY + (wanted.debug() ? moreWithDebug : more).name();
     }
 
     String appId() {
@@ -112,14 +119,9 @@ public final class SignedPages {
         return options;
     }
 
-    /** Where the file is that some pages load, below the context root; its name changes with what it says. */
-    public String morePath() {
-        return DIRECTORY + more.name();
-    }
-
-    /** The JavaScript of that file, in ASCII. */
-    public String more() {
-        return more.text();
+    /** The JavaScript files that some pages load, in ASCII, by their paths below the context root. */
+    public Map<String, String> files() {
+        return Map.of(DIRECTORY + more.name(), more.text(), DIRECTORY + moreWithDebug.name(), moreWithDebug.text());
     }
 
     PolicyWarnings policyWarnings() {
@@ -198,7 +200,7 @@ public final class SignedPages {
      * @param after statements that follow
      */
     String script(boolean xhtml, WxConfig values, ScriptOptions wanted, String after, Optional<String> nonce) {
-        PageSide wantedSide = wanted.equals(options) ? pageSide : new PageSide(appId, wanted, moreUrl);
+        PageSide wantedSide = wanted.equals(options) ? pageSide : pageSide(wanted);
         return wantedSide.elements(values, xhtml, after, nonce);
     }
 }

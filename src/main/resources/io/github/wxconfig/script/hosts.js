@@ -8,6 +8,7 @@
   // Ours alone have the page's nonce for certain.
   const first = [...document.scripts].find(script => script.own);
   let used = 1;
+  let forbidden = false;
 
   const rules = { createScriptURL: url => url };
   let policy = rules;
@@ -24,8 +25,11 @@
       return;
     }
     if (used === hosts.length) {
-      console.error('wxconfig: the official script cannot be loaded from ' + hosts.join(' nor ') + '; what the page asks of wx waits for it');
       used++;
+      setTimeout(() => page.trouble({
+        cause: forbidden ? 'policy' : 'script', url: page.shown(), real: [],
+        what: 'the official script cannot be loaded from ' + hosts.join(' nor ') + '; what the page asks of wx waits for it'
+      }));
       return;
     }
     if (used > hosts.length) {
@@ -49,9 +53,15 @@
       document.documentElement.append(script);
     } catch (e) {
       used++;
+      forbidden = true;
       console.error('wxconfig: the page\'s policy forbids ' + hosts[used - 1] + ': ' + e.message);
+      next();
     }
   }
+
+  document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+    forbidden = forbidden || blockedURI && hosts.some(host => host.startsWith(blockedURI));
+  });
 
   // Where the inline part has given up waiting, sdk is there and undefined.
   page.awaitScript = () => {

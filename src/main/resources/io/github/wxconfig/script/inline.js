@@ -4,15 +4,14 @@
  * beside this file tells the states and the reasons.
  */
 (page => {
-  const win = window, { Proxy, document, wxconfig } = win, calls = [];
-  let { jWeixin: sdk, define } = win, live;
+  let win = window, { Proxy, document, wxconfig, jWeixin: sdk, define } = win, calls = [], live, none;
   if (wxconfig) return wxconfig.more(page);
 
   // Names that start otherwise are asked for by the language, by bundlers and by frameworks.
   const queue = (of, own = (...args) => live ? of().apply(wx, args) : void calls.push(() => own(...args))) =>
     new Proxy(own, {
       get: (_, name) => name in own ? own[name] : live ? of()[name]
-        : name != 'then' && String(name) > 'a' ? queue(() => of()[name]) : void 0
+        : name != 'then' && String(name) > 'a' ? queue(() => of()[name]) : own[name]
     });
   const wx = queue(() => sdk, {});
 
@@ -29,9 +28,15 @@
   const go = () => {
     if (live || page.now) return;
     let hash = 0;
-    for (const c of location.href.split('#')[0]) hash = hash * 65599 + c.charCodeAt() | 0;
+    for (let c of location.href.split('#')[0]) hash = hash * 65599 + c.charCodeAt() | 0;
     live = page.sdk = sdk;
-    sdk && hash == page.hash && !(page.until < Date.now() / 1e3) ? sdk.config(page.config()) : page.more();
+    if (sdk && hash == page.hash && !(page.until < Date.now() / 1e3)) {
+      // A refusal is for the second file as well. The official script knows one listener.
+      const { error } = sdk;
+      error(answer => page.more(answer));
+      sdk.error = then => error(answer => then(answer, page.more(answer)));
+      sdk.config(page.config());
+    } else page.more();
     if (live) calls.map(async call => call());
   };
 
@@ -41,43 +46,39 @@
     if (define && !document.currentScript.own) define(() => wx);
     go();
   };
-  amd.amd = 1;
   const choose = (script = document.currentScript || page) =>
     script.own || /jweixin-\d/.test(script.src) ? amd : define;
-  const hook = (name, get, set) => {
-    try {
-      Object.defineProperty(win, name, { get, set, configurable: 1 });
-    } catch (e) {}
-  };
+  const hook = (name, get, set) => Reflect.defineProperty(win, name, { get, set, configurable: 1 });
+  amd.amd = 1;
   define ? win.define = Object.assign((...args) => choose()(...args), define)
-    : hook('define', choose, value => { define = value });
+    : hook('define', choose, value => define = value);
 
   // An SDK makes nothing where jWeixin is true: only document.all is false and has calls. Newer copies return jWeixin.
-  let none;
   hook('jWeixin', function get() {
     try {
       if (choose() != amd && /return \w+\.jWeixin/.test(get.caller)) return wx;
     } catch (e) {}
-    none = none || document.implementation.createHTMLDocument('').all;
+    none = none || document.implementation.createHTMLDocument().all;
     none.__proto__ = wx;
     return none;
   }, value => {
-    if (sdk) return page.configure(value);
-    sdk = value;
-    go();
+    if (sdk) page.configure(value);
+    else {
+      sdk = value;
+      go();
+    }
   });
 
   win.wx = win.wx || wx;
   win.wxconfig = Object.assign(page, {
-    wx, at: location.href, sdks: [],
+    at: location.href, sdks: [],
     configure: sdk => {
       page.sdks.push(sdk);
       page.more();
     },
     more: next => {
-      page.next = next;
-      page.more = later => { page.next = later || page.next };
-      run(more, () => {
+      if (next) page.next = next;
+      more.own || run(more, () => {
         page.now = 0;
         sdk && go();
       });

@@ -18,32 +18,40 @@
   // How long an answer serves that does not tell its end.
   const FRESH = 300;
 
-  const { site, shown, hashOf } = page;
-  const landing = requested().split('#')[0];
+  // A signature of less than a minute is as good as a new one.
+  const NEW = 60000;
+
+  const { site, shown, hashOf, landing } = page;
   const iPhone = /iphone|ipad|ipod/i.test(navigator.userAgent);
   // By the hash of the address: what makes an argument of wx.config, and until when it serves.
   const signed = new Map();
   const asking = new Map();
   const configured = new Set();
+  // The addresses that were signed anew, as the signature that came with the page was refused.
+  const renewed = new Set();
   let settled;
   let current;
   let running = false;
   let timer;
   let refusal;
-  let heard = () => {};
+  // What has happened since this address was to be verified: lost (the last refusal), anew (whether another signature is
+  // tried), quiet (whether the page has heard of the refusal), own (what the page's own call did wrong).
+  let chain = {};
+  // Lets the page hear of a refusal that was kept from it.
+  let release = () => {};
+  // What the attempt that is under way says of a refusal: '' (it is not the attempt's), 'kept' (from the page), or 'told'.
+  let heard = () => '';
+  // While the official script gets the answer to our own call.
+  let ours = false;
+  // A refusal of the page's own call, until the attempt has ended.
+  let later;
   let watching = false;
-
-  // What a script has replaced before ours ran is known here alone.
-  function requested() {
-    const entries = window.performance && performance.getEntriesByType && performance.getEntriesByType('navigation');
-    return entries && entries[0] && entries[0].name || page.at;
-  }
 
   const seconds = () => Date.now() / 1000;
   const say = text => page.debug && console.info('wxconfig: ' + text);
   const fail = text => console.error('wxconfig: ' + text);
 
-  const keep = ({ hash, config, until }) => signed.set(hash, { config, until: until || Infinity });
+  const keep = ({ hash, config, until, asked }) => signed.set(hash, { config, asked, until: until || Infinity });
 
   function find(url) {
     const known = signed.get(hashOf(url));
@@ -117,9 +125,14 @@
 
   // The page's own names stay: a page may have asked for more than the application has.
   function accept(url, { appId, timestamp, nonceStr, signature, until }) {
-    const own = page.config;
-    const config = () => Object.assign(own(), { appId, timestamp, nonceStr, signature });
-    keep({ hash: hashOf(url), config, until: until || seconds() + FRESH });
+    const first = page.config;
+    const config = () => Object.assign(first(), { appId, timestamp, nonceStr, signature });
+    keep({ hash: hashOf(url), config, until: until || seconds() + FRESH, asked: Date.now() });
+    page.time = timestamp;
+    // By the server's clock, since the visitor's may be wrong.
+    if (hashOf(url) === page.hash && ends < timestamp && !chain.anew) {
+      page.trouble({ cause: 'cached', url, signedUrl: url, real: [], healed: true });
+    }
     return config;
   }
 
@@ -128,12 +141,23 @@
     return first === 'landing' ? [landing, url] : [url, landing];
   }
 
-  // What a refusal says of the address that was verified: a text or a list.
-  function named(answer) {
-    return [].concat(answer.realAuthUrl || [])
-      .reduce((all, text) => all.concat(String(text).split(/,(?=https?:)/)), [])
-      .map(text => text.trim().split('#')[0])
-      .filter(text => text.startsWith(location.origin + '/'));
+  // The addresses of this site that a refusal names.
+  const named = answer => page.real(answer).filter(url => url.startsWith(location.origin + '/'));
+
+  const isNew = url => Date.now() - (signed.get(hashOf(url)) || {}).asked < NEW;
+
+  // Whether another signature may be what the page lacks: a copy may be old, and the server may have another ticket.
+  function mayRenew(url, { message, ...answer }) {
+    const real = page.real(answer);
+    return site.sign && /signature|63002/i.test(message) && !renewed.has(url) && !candidates(url).every(isNew)
+      && (real.length === 0 || candidates(url).some(one => real.includes(one)));
+  }
+
+  function renew(sdk, url, finish) {
+    chain.anew = true;
+    renewed.add(url);
+    candidates(url).filter(one => !isNew(one)).forEach(one => signed.delete(hashOf(one)));
+    attempt(sdk, url, candidates(url), [], finish);
   }
 
   function all() {
@@ -158,8 +182,14 @@
       all().filter(sdk => !configured.has(sdk)).forEach(sdk => configure(sdk, current));
       return;
     }
+    chain = {};
+    begin(url, done => attempt(main, url, candidates(url), [], done));
+  }
+
+  function begin(url, work) {
+    const main = page.sdk || page.sdks[0];
     running = true;
-    attempt(main, url, candidates(url), [], done => {
+    work(done => {
       running = false;
       if (done) {
         settled = url;
@@ -169,7 +199,11 @@
           all().filter(sdk => sdk !== main).forEach(sdk => configure(sdk, current));
         }
       }
-      if (shown() !== settled) {
+      const refused = later;
+      later = null;
+      if (refused) {
+        meetRefusal(refused);
+      } else if (shown() !== settled) {
         soon();
       }
     });
@@ -178,8 +212,15 @@
   function configure(sdk, config) {
     configured.add(sdk);
     if (config) {
-      sdk.config(config());
+      hand(sdk, config);
     }
+  }
+
+  // Calls of wx.config that are not made here are the page's own.
+  function hand(sdk, config) {
+    page.handing = true;
+    sdk.config(config());
+    page.handing = false;
   }
 
   function attempt(sdk, url, open, tried, finish) {
@@ -188,34 +229,76 @@
       const real = named(answer);
       return (real.length > 0 ? real : rest).filter(other => other !== address && !tried.includes(other));
     };
+    const goesOn = answer => others(answer).length > 0 || mayRenew(url, answer);
     sign(address, (config, problem) => {
       if (shown() !== url) {
         finish(false);
       } else if (config) {
         current = config;
         settled = null;
-        give(sdk, config, answer => others(answer).length > 0 || shown() !== url, answer => {
+        give(sdk, config, answer => goesOn(answer) || chain.quiet || shown() !== url, answer => {
+          chain.lost = { url, signedUrl: address, errMsg: answer.message, real: page.real(answer) };
           if (shown() !== url) {
             finish(false);
           } else if (answer.message === 'config:ok') {
             remember(address);
+            if (chain.anew) {
+              page.trouble(Object.assign(chain.lost, { cause: chain.own || page.curedBy(), errMsg: chain.first, healed: true }));
+            }
             page.tell('ready', { url, signedUrl: address, errMsg: 'config:ok' });
             finish(true);
           } else if (others(answer).length > 0) {
             say('the client refuses ' + address + ' (' + answer.message + '); another address is tried');
             attempt(sdk, url, others(answer), tried.concat(address), finish);
+          } else if (goesOn(answer)) {
+            say('the client refuses ' + address + ' (' + answer.message + '); another signature is tried');
+            chain.first = answer.message;
+            renew(sdk, url, finish);
           } else {
-            page.tell('error', { url, signedUrl: address, errMsg: answer.message });
+            lose();
             finish(true);
           }
         });
       } else {
         current = null;
-        fail('the page is not configured: ' + whatDiffers(url) + ', and ' + problem);
-        page.tell('error', { url, signedUrl: address, errMsg: problem });
+        release();
+        if (chain.lost) {
+          say('there is no other signature to try: ' + problem);
+          lose();
+        } else {
+          fail('the page is not configured: ' + whatDiffers(url) + ', and ' + problem);
+          page.tell('error', { url, signedUrl: address, errMsg: problem });
+        }
         finish(true);
       }
     });
+  }
+
+  function lose() {
+    const { url, signedUrl, errMsg } = chain.lost;
+    const again = candidates(url).every(isNew);
+    refusal = refusal || { errMsg };
+    page.tell('error', { url, signedUrl, errMsg, cause: page.trouble(Object.assign(chain.lost, { cause: chain.own, again })) });
+  }
+
+  // What was given without us was refused, and the page has heard of it: it is given anew.
+  function meetRefusal({ errMsg, realAuthUrl }) {
+    if (running) {
+      later = { errMsg, realAuthUrl };
+      return;
+    }
+    const url = shown();
+    const answer = { message: errMsg, realAuthUrl };
+    const open = named(answer).filter(one => one !== url);
+    refusal = { errMsg, realAuthUrl };
+    chain = {
+      quiet: true, own: page.ownCall, first: errMsg, lost: { url, signedUrl: url, errMsg, real: page.real(answer) }
+    };
+    if (mayRenew(url, answer)) {
+      begin(url, done => open.length > 0 ? attempt(page.sdk, url, open, [url], done) : renew(page.sdk, url, done));
+    } else if (!renewed.has(url)) {
+      lose();
+    }
   }
 
   function whatDiffers(url) {
@@ -238,7 +321,7 @@
     let limit;
     const settle = answer => {
       clearTimeout(limit);
-      heard = () => {};
+      heard = () => '';
       done(answer);
       done = () => {};
     };
@@ -251,9 +334,16 @@
         const message = String(answer.err_msg || answer.errMsg).replace(/^preVerifyJSAPI:/, 'config:')
           .replace('fail_', '').replace(/_/g, ' ');
         const result = { message, realAuthUrl: answer.realAuthUrl };
+        const pass = () => {
+          ours = true;
+          back(answer);
+          ours = false;
+        };
         if (message === 'config:ok' || !more(result)) {
           refusal = null;
-          back(answer);
+          pass();
+        } else if (!chain.quiet) {
+          release = pass;
         }
         settle(result);
       });
@@ -266,17 +356,18 @@
       }
     };
     refusal = null;
+    release = () => {};
     heard = answer => {
       const result = { message: answer.errMsg, realAuthUrl: answer.realAuthUrl };
       const again = more(result);
       settle(result);
-      return again;
+      return again ? 'kept' : 'told';
     };
     change(listen);
-    sdk.config(config());
+    hand(sdk, config);
     change(invoke);
     if (listening) {
-      heard = () => false;
+      heard = () => '';
       limit = setTimeout(settle, PATIENCE, { message: 'config:fail no answer' });
     } else {
       limit = setTimeout(settle, NO_REFUSAL, { message: 'config:ok' });
@@ -287,12 +378,19 @@
   function listenTo(sdk) {
     const error = sdk.error;
     let listener;
+    const pass = answer => {
+      refusal = answer;
+      if (listener) {
+        listener(answer);
+      }
+    };
     error(answer => {
-      if (!heard(answer)) {
-        refusal = answer;
-        if (listener) {
-          listener(answer);
-        }
+      const how = ours ? 'told' : heard(answer);
+      if (how === 'kept') {
+        release = () => pass(answer);
+      } else {
+        pass(answer);
+        how || meetRefusal(answer);
       }
     });
     sdk.error = found => {
@@ -336,6 +434,11 @@
     page.dress(sdk, configured.has(sdk));
   }
 
+  const ends = page.until;
+  const mismatch = !page.next && page.mismatch(shown());
+  if (mismatch) {
+    page.trouble(mismatch);
+  }
   keep(page);
   let known;
   if (page.sdk) {
@@ -345,11 +448,22 @@
       configured.add(page.sdk);
     }
     meet(page.sdk);
+    // The official script tells of a refusal once.
+    const { sdk } = page;
+    const { error } = sdk;
+    sdk.error = found => {
+      error(found);
+      if (refusal) {
+        found(refusal);
+      }
+    };
   }
   // From now on the inline part leaves every call of wx.config to this one.
   page.until = 0;
   page.more = visit => {
-    if (page.wechat) {
+    if (visit && visit.errMsg) {
+      ours || heard(visit) || meetRefusal(visit);
+    } else if (page.wechat) {
       page.awaitScript();
       if (page.sdk && !known) {
         listenTo(page.sdk);

@@ -85,6 +85,18 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
+     * The same with hosts of a test, where http stays http.
+     *
+     * @param hosts further rules by which Chromium finds them
+     */
+    static Browser inWechat(Machine machine, ScriptHost scripts, String hosts) throws IOException {
+        return new Browser(
+                machine, hosts + ", " + scripts.resolverRules(), newProfile(), options -> options.setExperimentalOption(
+                                "mobileEmulation", WECHAT)
+                        .addArguments("--disable-features=HttpsUpgrades"));
+    }
+
+    /**
      * As {@link #inWechat}, where a script may never come.
      *
      * @param opened when a page counts as opened
@@ -155,14 +167,20 @@ public final class Browser implements AutoCloseable {
 
     /** The bridge of a client that lacks some of the APIs. */
     void giveBridge(String simulator, List<String> lacking, Bridge... kinds) {
-        String source = "(%s)('%s', {%s}, '%s'.split(' '))"
+        giveBridge(simulator, lacking, List.of(), kinds);
+    }
+
+    /** The same for an account that may not use some others. */
+    void giveBridge(String simulator, List<String> lacking, List<String> denied, Bridge... kinds) {
+        String source = "(%s)('%s', {%s}, '%s'.split(' '), '%s'.split(' '))"
                 .formatted(
                         resource("bridge.js").strip(),
                         simulator,
                         Stream.of(kinds)
                                 .map(kind -> kind.name().toLowerCase(Locale.ROOT) + ": true")
                                 .collect(Collectors.joining(", ")),
-                        String.join(" ", lacking));
+                        String.join(" ", lacking),
+                        String.join(" ", denied));
         bridge = inEveryPage(source, bridge);
     }
 

@@ -42,7 +42,7 @@ final class PageSideSite implements AutoCloseable {
         http.createContext("/wxconfig/sign", this::sign);
         http.createContext("/verdict", this::verdict);
         http.start();
-        add("/wxconfig/" + RenderedPageSide.moreName(), "text/javascript", RenderedPageSide.more());
+        RenderedPageSide.files().forEach((name, text) -> add("/wxconfig/" + name, "text/javascript", text));
     }
 
     String url(String path) {
@@ -93,6 +93,10 @@ final class PageSideSite implements AutoCloseable {
     }
 
     private void sign(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("POST")) {
+            send(exchange, 204, "application/json", "");
+            return;
+        }
         String url = URLDecoder.decode(exchange.getRequestURI().getRawQuery().substring("url=".length()), UTF_8);
         signed.add(url);
         JsonObject config = new JsonObject();

@@ -14,14 +14,20 @@ class StaleTicketIT {
     StaleTicketIT() throws Exception {}
 
     @Test
-    void showsThatWechatRefusesThePageAndWhatToDo() throws Exception {
+    void showsThatWechatRefusesThePageAndWhatToDoUntilTheTicketIsLookedUpAgain() throws Exception {
         assertThat(visit.open("share.jsp").verdict()).isEqualTo("verified");
         visit.demo().revokeTicket();
         DemoPage page = visit.open("share.jsp");
         assertThat(page.verdict()).isEqualTo("refused");
         assertThat(page.verdictMessage()).isEqualTo("config:invalid signature");
         assertThat(page.verdictAdvice()).contains("jsapi_ticket");
-        assertThat(visit.browser().errors()).isEmpty();
         visit.browser().photograph("wechat-refused");
+        assertThat(visit.browser().errors())
+                .singleElement()
+                .asString()
+                .contains("config:invalid signature", "cause: ticket");
+        visit.browser().await("the ticket stays dead", () -> visit.open("share.jsp")
+                .verdict()
+                .equals("verified"));
     }
 }

@@ -73,6 +73,11 @@ public final class KnownPage {
         public void unsigned(Unsigned reason) {
             pagesWithoutTicket += reason == Unsigned.NO_TICKET ? 1 : 0;
         }
+
+        @Override
+        public void refused(String cause) {
+            throw new UnsupportedOperationException(cause);
+        }
     }
 
     int signatures() {

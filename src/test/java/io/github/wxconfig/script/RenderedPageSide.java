@@ -3,7 +3,10 @@ package io.github.wxconfig.script;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.ticket.WxConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page's side as the filter will print it, for tests of other packages. */
 public final class RenderedPageSide {
@@ -57,18 +60,20 @@ public final class RenderedPageSide {
                 signature,
                 PageUrl.ofHref(address).orElseThrow(),
                 wishes.ticketEnd());
-        return new PageSide(APP_ID, options(wishes), "/wxconfig/" + moreName())
+        return new PageSide(
+                        APP_ID,
+                        options(wishes),
+                        "/wxconfig/" + more(wishes.debug()).name())
                 .elements(config, wishes.xhtml(), "", wishes.nonce());
     }
 
-    /** The name of the file that the page may load. */
-    public static String moreName() {
-        return PageSide.More.of(options(Wishes.none())).name();
+    private static PageSide.More more(boolean debug) {
+        return PageSide.More.of(options(Wishes.none()).withDebug(debug));
     }
 
-    /** What that file says. */
-    public static String more() {
-        return PageSide.More.of(options(Wishes.none())).text();
+    /** The files that pages may load, by their names. */
+    public static Map<String, String> files() {
+        return Stream.of(more(false), more(true)).collect(Collectors.toMap(PageSide.More::name, PageSide.More::text));
     }
 
     private static ScriptOptions options(Wishes wishes) {

@@ -3,30 +3,32 @@
  *
  * simulator: where to ask for it; late: whether the bridge comes when the page has loaded, as some clients have it;
  * landing: whether the client verifies the address that the page was loaded from; frozen: whether the bridge cannot be
- * changed; lacking: the APIs that the client does not have.
+ * changed; lacking: the APIs that the client does not have; denied: those that the account may not use.
  */
-(simulator, { late, landing, frozen }, lacking) => {
+(simulator, { late, landing, frozen }, lacking, denied) => {
+  /** What needs no permission. */
+  const FREE = ['getNetworkType', 'checkJsApi', 'closeWindow', 'imagePreview', 'openLocation'];
   const verdicts = [];
   const calls = [];
   const listeners = {};
   const loadedFrom = location.href;
-  let allowed = [];
+  let allowed = null;
   let verifiedUrl = '';
 
   // With debug, the official script shows every answer in an alert, at which a browser without a window would stop.
   window.alert = () => {};
 
-  const shown = () => (landing ? loadedFrom : location.href).split('#')[0];
+  const shown = () => (landing ? loadedFrom : window.top.location.href).split('#')[0];
 
   async function verify(params) {
     const response = await fetch(simulator, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ url: landing ? loadedFrom : location.href, ...params }),
+      body: JSON.stringify({ url: landing ? loadedFrom : window.top.location.href, ...params }),
     });
     const verdict = await response.json();
     verdicts.push(verdict.err_msg);
-    allowed = params.verifyJsApiList;
+    allowed = verdict.err_msg.endsWith(':ok') ? params.verifyJsApiList : null;
     verifiedUrl = shown();
     return verdict;
   }
@@ -36,8 +38,16 @@
     if (lacking.includes(name)) {
       return 'system:function_not_exist';
     }
-    const permitted = verifiedUrl === shown() && (!name.endsWith('ShareData') || allowed.includes(name));
-    return permitted ? `${name}:ok` : 'system:access_denied';
+    if (FREE.includes(name)) {
+      return `${name}:ok`;
+    }
+    if (!allowed) {
+      return `${name}:fail, the permission value is offline verifying`;
+    }
+    if (!allowed.includes(name) || denied.includes(name)) {
+      return `${name}:permission denied`;
+    }
+    return verifiedUrl === shown() ? `${name}:ok` : 'system:access_denied';
   }
 
   function play(name, params) {
@@ -55,7 +65,7 @@
       callback(name === 'preVerifyJSAPI' ? await verify(params) : play(name, params));
     },
     on(name, callback) {
-      if (!allowed.includes(name)) {
+      if (!allowed || !allowed.includes(name)) {
         throw new Error(`${name} was not asked for`);
       }
       listeners[name] = callback;
