@@ -9,7 +9,10 @@ public final class JsApi {
     public static final List<String> DEFAULT =
             List.of("checkJsApi", "updateAppMessageShareData", "updateTimelineShareData");
 
-    /** What jweixin 1.6.0 has. */
+    /**
+     * What WeChat's script and the packages of it at npm know, and {@code requestMerchantTransfer}, which pages call by the
+     * bridge. The names that WeCom alone knows are another product's.
+     */
     private static final Set<String> KNOWN = Set.of(
             ("updateAppMessageShareData updateTimelineShareData onMenuShareTimeline onMenuShareAppMessage onMenuShareQQ"
                             + " onMenuShareWeibo onMenuShareQZone startRecord stopRecord onVoiceRecordEnd playVoice"
@@ -18,7 +21,8 @@ public final class JsApi {
                             + " hideOptionMenu showOptionMenu hideMenuItems showMenuItems hideAllNonBaseMenuItem"
                             + " showAllNonBaseMenuItem closeWindow scanQRCode openProductSpecificView addCard chooseCard"
                             + " openCard checkJsApi chooseWXPay openAddress getLocalImgData consumeAndShareCard"
-                            + " openEnterpriseChat launchMiniProgram openBusinessView")
+                            + " openEnterpriseChat launchMiniProgram openBusinessView openEnterpriseRedPacket"
+                            + " startSearchBeacons stopSearchBeacons onSearchBeacons requestMerchantTransfer")
                     .split(" "));
 
     private JsApi() {}
