@@ -18,13 +18,11 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
-import redis.clients.jedis.providers.ConnectionProvider;
-import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /**
  * Keeps credentials in a Redis, for all nodes that sign for an account: under one key for each account and kind, value
@@ -73,16 +71,13 @@ public final class RedisCredentialStore implements CredentialStore {
         HostAndPort host = new HostAndPort(redis.host(), redis.port());
         JedisClientConfig config = config(redis);
         return new RedisCredentialStore(redis.toString(), () -> {
-            UnifiedJedis connected = new Client(new PooledConnectionProvider(host, config, poolOfOne()));
+            UnifiedJedis connected = RedisClient.builder()
+                    .hostAndPort(host)
+                    .clientConfig(config)
+                    .poolConfig(poolOfOne())
+                    .build();
             return new Use(connected, connected::close);
         });
-    }
-
-    /** Does what RedisClient does, which is not in Jedis 6 and 7.0: those are what Spring Boot 3.5 and 4.0 make of it. */
-    private static final class Client extends UnifiedJedis {
-        Client(ConnectionProvider server) {
-            super(server, RedisProtocol.RESP2);
-        }
     }
 
     private static JedisClientConfig config(RedisAddress redis) {
@@ -93,7 +88,7 @@ public final class RedisCredentialStore implements CredentialStore {
                 .password(redis.password())
                 .database(redis.database())
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                .sslOptions(redis.tls() ? SslOptions.builder().build() : null)
+                .sslOptions(redis.tls() ? SslOptions.defaults() : null)
                 .build();
     }
 
