@@ -13,9 +13,9 @@ import io.github.wxconfig.config.SettingsSources;
 import io.github.wxconfig.config.SettingsSources.Application;
 import io.github.wxconfig.config.UnpackedApplication;
 import io.github.wxconfig.config.Values;
+import io.github.wxconfig.doctor.CheckResult;
+import io.github.wxconfig.doctor.CheckResult.Outcome;
 import io.github.wxconfig.doctor.Examination;
-import io.github.wxconfig.doctor.Finding;
-import io.github.wxconfig.doctor.Finding.Outcome;
 import io.github.wxconfig.doctor.Patient;
 import io.github.wxconfig.doctor.Report;
 import java.io.IOException;
@@ -66,13 +66,13 @@ public final class Doctor {
             return MISUSED;
         }
         examine(UnpackedApplication.in(directory), arguments.get(0), report);
-        for (Finding finding : report.findings()) {
-            out.println(report.text("outcome." + finding.outcome()) + " " + finding.check() + ": " + finding.text());
-            if (!finding.cure().isEmpty()) {
-                out.println("     → " + finding.cure());
+        for (CheckResult result : report.results()) {
+            out.println(report.text("outcome." + result.outcome()) + " " + result.check() + ": " + result.text());
+            if (!result.cure().isEmpty()) {
+                out.println("     → " + result.cure());
             }
         }
-        return report.findings().stream().anyMatch(finding -> finding.outcome() == Outcome.FAILURE) ? ILL : HEALTHY;
+        return report.results().stream().anyMatch(result -> result.outcome() == Outcome.FAILURE) ? ILL : HEALTHY;
     }
 
     /**
@@ -80,13 +80,13 @@ public final class Doctor {
      *
      * @param application whose settings count, beside system properties and the environment
      * @param address of the page, as browsers show it
-     * @param locale of those who read the findings
+     * @param locale of those who read the results
      */
-    public static List<Finding> examine(Application application, String address, Locale locale)
+    public static List<CheckResult> examine(Application application, String address, Locale locale)
             throws InterruptedException {
         Report report = new Report(locale);
         examine(application, address, report);
-        return report.findings();
+        return report.results();
     }
 
     private static void examine(Application application, String address, Report report) throws InterruptedException {

@@ -2,7 +2,7 @@ package io.github.wxconfig.demo;
 
 import io.github.wxconfig.Doctor;
 import io.github.wxconfig.config.SettingsSources.Application;
-import io.github.wxconfig.doctor.Finding;
+import io.github.wxconfig.doctor.CheckResult;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,10 +34,10 @@ public final class DoctorPage extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/html");
         response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(page(page, findings(address, request.getLocale())));
+        response.getWriter().write(page(page, results(address, request.getLocale())));
     }
 
-    private List<Finding> findings(String address, Locale locale) throws IOException {
+    private List<CheckResult> results(String address, Locale locale) throws IOException {
         try {
             return Doctor.examine(Application.of(getServletContext()), address, locale);
         } catch (InterruptedException stopping) {
@@ -46,7 +46,7 @@ public final class DoctorPage extends HttpServlet {
         }
     }
 
-    private static String page(String examined, List<Finding> findings) {
+    private static String page(String examined, List<CheckResult> results) {
         String choices = PAGES.stream()
                 .map(page -> "<option%s>%s</option>".formatted(page.equals(examined) ? " selected" : "", page))
                 .collect(Collectors.joining());
@@ -62,12 +62,12 @@ public final class DoctorPage extends HttpServlet {
                 <p><a href="./">Demo / 示例首页</a></p>
                 """
                         .formatted(
-                                choices, findings.stream().map(DoctorPage::row).collect(Collectors.joining())));
+                                choices, results.stream().map(DoctorPage::row).collect(Collectors.joining())));
     }
 
-    private static String row(Finding finding) {
+    private static String row(CheckResult result) {
         String mark =
-                switch (finding.outcome()) {
+                switch (result.outcome()) {
                     case OK -> "✓";
                     case WARNING -> "!";
                     case FAILURE -> "✗";
@@ -76,8 +76,8 @@ public final class DoctorPage extends HttpServlet {
         return "<tr><th>%s %s<td>%s</tr>\n"
                 .formatted(
                         mark,
-                        Html.escape(finding.check()),
-                        Stream.of(finding.text(), finding.cure())
+                        Html.escape(result.check()),
+                        Stream.of(result.text(), result.cure())
                                 .filter(text -> !text.isEmpty())
                                 .map(Html::escape)
                                 .collect(Collectors.joining("<br>→ ")));

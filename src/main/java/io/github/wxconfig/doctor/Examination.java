@@ -1,9 +1,9 @@
 package io.github.wxconfig.doctor;
 
-import static io.github.wxconfig.doctor.Finding.Outcome.FAILURE;
-import static io.github.wxconfig.doctor.Finding.Outcome.OK;
-import static io.github.wxconfig.doctor.Finding.Outcome.SKIPPED;
-import static io.github.wxconfig.doctor.Finding.Outcome.WARNING;
+import static io.github.wxconfig.doctor.CheckResult.Outcome.FAILURE;
+import static io.github.wxconfig.doctor.CheckResult.Outcome.OK;
+import static io.github.wxconfig.doctor.CheckResult.Outcome.SKIPPED;
+import static io.github.wxconfig.doctor.CheckResult.Outcome.WARNING;
 
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.script.ContentSecurityPolicy;

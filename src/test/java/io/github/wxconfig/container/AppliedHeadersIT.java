@@ -26,7 +26,7 @@ class AppliedHeadersIT {
 
     AppliedHeadersIT(@TempDir Path base) throws IOException {
         this.base = base;
-        WarFolder.make(Distribution.webapps(base).resolve("ROOT"), true);
+        WarFolder.make(Distribution.webapps(base).resolve("ROOT"), Edition.JAKARTA, true);
     }
 
     @AfterEach

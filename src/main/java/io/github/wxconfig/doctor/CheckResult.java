@@ -8,7 +8,7 @@ package io.github.wxconfig.doctor;
  * @param text what was seen, one line
  * @param cure what to do about it, one line; empty where nothing has to be done
  */
-public record Finding(String check, Outcome outcome, String text, String cure) {
+public record CheckResult(String check, Outcome outcome, String text, String cure) {
     /** How a check ended. */
     public enum Outcome {
         /** Nothing is wrong. */
