@@ -164,9 +164,28 @@ final class Placement {
 
     private void grow(int bytes) {
         if (declaredLength != UNKNOWN) {
-            container.setContentLengthLong(declaredLength + bytes);
+            correctLength(declaredLength + bytes);
         }
         added = bytes;
+    }
+
+    /** GlassFish takes a length by its method no more once its writer is in use, and by a header still. */
+    private void correctLength(long length) {
+        container.setContentLengthLong(length);
+        String declared = container.getHeader(CONTENT_LENGTH);
+        String corrected = Long.toString(length);
+        if (declared != null && !declared.equals(corrected)) {
+            container.setHeader(CONTENT_LENGTH, corrected);
+        }
+    }
+
+    /** By the older method, if that can take it: GlassFish's wrapper for an include lets the newer one through. */
+    private static void setLength(HttpServletResponse target, long length) {
+        if (length <= Integer.MAX_VALUE) {
+            target.setContentLength((int) length);
+        } else {
+            target.setContentLengthLong(length);
+        }
     }
 
     private void limitCaching(Edition edition) {
@@ -240,14 +259,14 @@ final class Placement {
      */
     void declareLength(long length, HttpServletResponse target) {
         if (container.isCommitted()) {
-            target.setContentLengthLong(length);
+            setLength(target, length);
             return;
         }
         boolean inInnerDispatch = target != container;
         if (inInnerDispatch && declaredLength != UNKNOWN) {
             container.setContentLengthLong(UNKNOWN);
         }
-        target.setContentLengthLong(length < 0 ? UNKNOWN : length + added);
+        setLength(target, length < 0 ? UNKNOWN : length + added);
         boolean ignored = inInnerDispatch && length >= 0 && !container.containsHeader(CONTENT_LENGTH);
         if (!ignored) {
             declaredLength = length < 0 ? UNKNOWN : length;
@@ -269,7 +288,7 @@ final class Placement {
             caching.undo();
         }
         if (added > 0 && declaredLength != UNKNOWN) {
-            container.setContentLengthLong(declaredLength);
+            correctLength(declaredLength);
         }
         startOver();
     }

@@ -101,6 +101,32 @@ class PageResponseTest {
             assertThat(container.length()).isEqualTo(5_000_000_000L + FixedSnippet.SCRIPT.length());
         }
 
+        /** As GlassFish has it: behind the writer, it takes a length from a header only. */
+        @Test
+        void lengthGrowsThoughTheWriterIsInUse() throws IOException {
+            PageResponse response = new PageResponse(request, new FixedByTheWriter(container), snippet);
+            response.setContentLength(PAGE.length());
+            response.getWriter().write(PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(container.length()).isEqualTo(PAGE_WITH_SCRIPT.length());
+            response.resetBuffer();
+            assertThat(container.length()).isEqualTo(PAGE.length());
+        }
+
+        /** As GlassFish has it: the wrapper for an include ignores lengths of an int only. */
+        @Test
+        void lengthOfIncludedPartIsIgnoredByTheMethodThatTheContainerKnows() throws IOException {
+            response.setResponse(new HttpServletResponseWrapper(container) {
+                @Override
+                public void setContentLength(int length) {}
+            });
+            response.setContentLength(5);
+            response.setResponse(container);
+            write(response, PAGE);
+            assertThat(container.page()).isEqualTo(PAGE_WITH_SCRIPT);
+            assertThat(container.length()).isNegative();
+        }
+
         @Test
         void lengthThatIsNoNumberIsTheContainersToRefuse() {
             assertThatThrownBy(() -> response.setHeader("Content-Length", "many"))
@@ -550,6 +576,9 @@ class PageResponseTest {
         }
 
         @Override
+        public void setContentLength(int length) {}
+
+        @Override
         public void setContentLengthLong(long length) {}
     }
 
@@ -578,5 +607,31 @@ class PageResponseTest {
 
         @Override
         public void discarded() {}
+    }
+
+    private static final class FixedByTheWriter extends HttpServletResponseWrapper {
+        private boolean usingWriter;
+
+        FixedByTheWriter(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            usingWriter = true;
+            return super.getWriter();
+        }
+
+        @Override
+        public void setContentLength(int length) {
+            setContentLengthLong(length);
+        }
+
+        @Override
+        public void setContentLengthLong(long length) {
+            if (!usingWriter) {
+                super.setContentLengthLong(length);
+            }
+        }
     }
 }
