@@ -69,7 +69,7 @@ abstract class ContainerContract {
         ContainerProcess start(Path base, List<String> jvmOptions, List<Path> wars) throws IOException;
     }
 
-    /** @param limits the paths at which this container cannot do what is asked, each with its reason */
+    /** @param limits the paths and the headers of requests that this container has its own way with, each with its reason */
     ContainerContract(Path base, Edition edition, Starter starter, Map<String, String> limits) throws IOException {
         this.limits = limits;
         Path webapps = Files.createDirectories(Distribution.webapps(base));
@@ -173,7 +173,8 @@ abstract class ContainerContract {
     void answersRangesAsWithoutTheLibrary(String path) throws Exception {
         HttpResponse<byte[]> plain = get("/without" + path, "Range", "bytes=10-29");
         HttpResponse<byte[]> filtered = get("/with" + path, "Range", "bytes=10-29");
-        assertThat(filtered.statusCode()).isEqualTo(plain.statusCode()).isEqualTo(206);
+        assertThat(filtered.statusCode()).isEqualTo(plain.statusCode());
+        assertThat(filtered.statusCode()).isEqualTo(limits.containsKey("Range") ? 200 : 206);
         assertThat(filtered.body()).isEqualTo(plain.body());
     }
 
@@ -194,7 +195,7 @@ abstract class ContainerContract {
         assertThat(text(first)).contains("nonceStr");
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
         HttpResponse<byte[]> second = navigate("/with/static/small.html", validators(first));
-        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.statusCode()).isEqualTo(limits.containsKey("If-Modified-Since") ? 200 : 304);
         assertThat(second.headers().firstValue("ETag"))
                 .isEqualTo(first.headers().firstValue("ETag"));
     }

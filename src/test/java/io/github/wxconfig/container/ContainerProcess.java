@@ -28,9 +28,9 @@ final class ContainerProcess implements AutoCloseable {
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Deque<String> log = new ArrayDeque<>();
 
-    private ContainerProcess(Process process, Pattern listening) {
+    private ContainerProcess(Process process, Pattern listening, Pattern ready) {
         this.process = process;
-        Thread reader = new Thread(() -> read(listening), "container-log");
+        Thread reader = new Thread(() -> read(listening, ready), "container-log");
         reader.setDaemon(true);
         reader.start();
     }
@@ -41,11 +41,21 @@ final class ContainerProcess implements AutoCloseable {
      * @param listening finds the port, as its first group, in a line of the container's log
      */
     static ContainerProcess start(Path directory, List<String> command, Pattern listening) throws IOException {
+        return start(directory, command, listening, listening);
+    }
+
+    /**
+     * Returns when the container listens and has started its applications.
+     *
+     * @param ready finds the line that says so, at the earliest the one with the port
+     */
+    static ContainerProcess start(Path directory, List<String> command, Pattern listening, Pattern ready)
+            throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
-        ContainerProcess container = new ContainerProcess(process, listening);
+        ContainerProcess container = new ContainerProcess(process, listening, ready);
         try {
             container.port.get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -55,13 +65,17 @@ final class ContainerProcess implements AutoCloseable {
         return container;
     }
 
-    private void read(Pattern listening) {
+    private void read(Pattern listening, Pattern ready) {
+        String found = "";
         try (BufferedReader lines = process.inputReader(UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 keep(line);
-                Matcher found = listening.matcher(line);
-                if (found.find()) {
-                    port.complete(Integer.parseInt(found.group(1)));
+                Matcher listens = listening.matcher(line);
+                if (found.isEmpty() && listens.find()) {
+                    found = listens.group(1);
+                }
+                if (!found.isEmpty() && ready.matcher(line).find()) {
+                    port.complete(Integer.parseInt(found));
                 }
             }
             port.completeExceptionally(new IllegalStateException("It ended"));

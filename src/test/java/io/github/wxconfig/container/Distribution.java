@@ -2,6 +2,8 @@ package io.github.wxconfig.container;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +59,25 @@ final class Distribution {
             --modules=http
             jetty.http.host=127.0.0.1
             jetty.http.port=0
+            """;
+
+    private static final String LIBERTY_XML =
+            """
+            <server>
+              <featureManager>
+                <feature>servlet-6.0</feature>
+                <feature>pages-3.1</feature>
+              </featureManager>
+              <logging consoleLogLevel="INFO" />
+              <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="0" httpsPort="-1" />
+              %s
+            </server>
+            """;
+    private static final String LIBERTY_APPLICATION = "<webApplication location='%s' contextRoot='/%s' />";
+
+    private static final String PAYARA_LOOPBACK =
+            """
+            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
             """;
 
     private Distribution() {}
@@ -152,6 +173,110 @@ final class Distribution {
                 edition.container("UndertowContainer").toString()));
         wars.forEach(war -> command.add(war.toString()));
         return ContainerProcess.start(base, command, Pattern.compile("Undertow listens on 127\\.0\\.0\\.1:(\\d+)"));
+    }
+
+    static ContainerProcess wildFly(Path base, List<String> jvmOptions) throws IOException {
+        Path home = only(CONTAINERS.resolve("wildfly"));
+        WarFolder.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        Path deployments = Files.createDirectories(base.resolve("deployments"));
+        for (Path application : applications(base)) {
+            String name = name(application) + ".war";
+            Files.createSymbolicLink(deployments.resolve(name), application);
+            Files.createFile(deployments.resolve(name + ".dodeploy"));
+        }
+        List<String> command = java(jvmOptions);
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-Dlogging.configuration="
+                        + base.resolve("configuration/logging.properties").toUri(),
+                "-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"),
+                "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "-jar",
+                home.resolve("jboss-modules.jar").toString(),
+                "-mp",
+                home.resolve("modules").toString(),
+                "org.jboss.as.standalone",
+                "-Djboss.home.dir=" + home,
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.http.port=0",
+                "-Djboss.https.port=0",
+                "-Djboss.management.http.port=0"));
+        return ContainerProcess.start(
+                base,
+                command,
+                Pattern.compile("HTTP listener default listening on 127\\.0\\.0\\.1:(\\d+)"),
+                Pattern.compile("WFLYSRV002[56]"));
+    }
+
+    static ContainerProcess openLiberty(Path base, List<String> jvmOptions) throws IOException {
+        Path home = only(CONTAINERS.resolve("openliberty"));
+        StringBuilder applications = new StringBuilder();
+        for (Path application : applications(base)) {
+            applications.append(LIBERTY_APPLICATION.formatted(application, name(application)));
+        }
+        Path server = Files.createDirectories(base.resolve("servers/test"));
+        Files.writeString(server.resolve("server.xml"), LIBERTY_XML.formatted(applications));
+        List<String> command = java(jvmOptions);
+        command.addAll(0, List.of("env", "WLP_USER_DIR=" + base));
+        command.add("-Xmx512m");
+        try (Stream<String> options = Files.lines(home.resolve("lib/platform/java/java9.options"))) {
+            options.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .flatMap(line -> Stream.of(line.strip().split(" ")))
+                    .forEach(command::add);
+        }
+        command.addAll(List.of(
+                "-javaagent:" + home.resolve("bin/tools/ws-javaagent.jar"),
+                "-jar",
+                home.resolve("bin/tools/ws-server.jar").toString(),
+                "test"));
+        return ContainerProcess.start(
+                base,
+                command,
+                Pattern.compile("CWWKO0219I: TCP Channel defaultHttpEndpoint .* port (\\d+)"),
+                Pattern.compile("CWWKF0011I"));
+    }
+
+    /** Payara Micro takes no port but a certain one. */
+    static ContainerProcess payaraMicro(Path base, List<String> jvmOptions) throws IOException {
+        Files.writeString(base.resolve("loopback.txt"), PAYARA_LOOPBACK);
+        List<String> command = java(jvmOptions);
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-jar",
+                CONTAINERS.resolve("payara-micro.jar").toString(),
+                "--noCluster",
+                "--rootDir",
+                base.resolve("payara").toString(),
+                "--preBootCommandFile",
+                base.resolve("loopback.txt").toString(),
+                "--port",
+                Integer.toString(freePort())));
+        for (Path application : applications(base)) {
+            command.addAll(List.of("--deploy", application.toString()));
+        }
+        return ContainerProcess.start(
+                base,
+                command,
+                Pattern.compile("\"Http Port\\(s\\)\": \"(\\d+)\""),
+                Pattern.compile("Payara Micro URLs"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static List<Path> applications(Path base) throws IOException {
+        try (Stream<Path> applications = Files.list(webapps(base))) {
+            return applications.sorted().toList();
+        }
+    }
+
+    private static String name(Path application) {
+        return application.getFileName().toString().replace(".war", "");
     }
 
     /** An application of its own rather than a container of others; the folder may have its application.properties. */
