@@ -382,6 +382,20 @@ class PageUrlReaderTest {
         assertThat(reader.read(request.build())).hasValue(new PageUrl("https://www.example.com/page"));
     }
 
+    /** By default it applies the scheme, and shows the visitor's address in place of the proxy's. */
+    @Test
+    void believesTheProxyThatTomcatsValveHasHidden() {
+        FakeRequest request = FakeRequest.get("/page")
+                .from("203.0.113.7")
+                .sentTo("https", "backend.internal", 8080)
+                .headers("X-Forwarded-Proto: https ⏎ X-Forwarded-Host: www.example.com");
+
+        assertThat(reader.read(request.build())).hasValue(new PageUrl("https://backend.internal:8080/page"));
+        assertThat(reader.read(request.attribute("org.apache.tomcat.request.forwarded", true)
+                        .build()))
+                .hasValue(new PageUrl("https://www.example.com/page"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"::ffff:10.0.0.1", "[::ffff:10.0.0.1]", "0:0:0:0:0:0:0:1", "[::1]", "fe80::1%eth0"})
     void believesAPeerHoweverItsAddressIsWritten(String peer) {
