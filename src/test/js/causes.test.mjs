@@ -233,6 +233,14 @@ describe('the cause', () => {
   });
 });
 
+describe('an old copy', () => {
+  it('is told with its age', () => {
+    const page = debugged({ stale: true, age: 3660 });
+    page.pass();
+    assert.match(page.console.join('\n'), /age: {6}signed 61 minutes ago\n  cause: {4}cached/);
+  });
+});
+
 describe('a refused page', () => {
   const HEARING = 'refusals = []; wx.error(answer => refusals.push(answer.errMsg));';
 
@@ -273,6 +281,19 @@ describe('a refused page', () => {
     page.navigate('/late');
     page.pass();
     assert.deepEqual(reported(page), ['ticket', 'ticket']);
+  });
+
+  it('is reported once by a page that may store nothing, and in few words', () => {
+    const url = `${URL}?${'a'.repeat(7000)}`;
+    const page = new Page({
+      url, verifies: 'none', inline: { now: 1, spa: 1 }, realAuthUrl: () => [url, url, url],
+      before: 'sessionStorage = { getItem() { throw new Error("no"); }, setItem() { throw new Error("no"); } };',
+    });
+    page.pass();
+    page.navigate('/other');
+    page.pass();
+    assert.deepEqual(reported(page), ['ticket']);
+    assert.ok(JSON.stringify({ ...page.reports[0], url: '' }).length < 4096);
   });
 
   it('is not reported where signPath is switched off', () => {

@@ -45,6 +45,27 @@ describe('cards', () => {
     assert.deepEqual(calls(page).map(call => call.link), [URL, 'https://www.example.com/red']);
   });
 
+  it('is told with debug why it will be a plain link or lack its picture', () => {
+    const remarks = (card, options = {}) => {
+      const page = shared({ inline: { now: 1, debug: 1, url: options.url || URL, card }, ...options });
+      page.pass();
+      return page.console.filter(line => line.includes('the share card')).join('\n');
+    };
+    const picture = 'https://www.example.com/a.png';
+    const well = remarks({ title: 'Tea', imgUrl: picture }, { images: { [picture]: [300, 400] } });
+    assert.match(well, /^info: .*opened this page from a plain link in a chat, or where the account is not verified.*$/);
+    assert.match(remarks({ imgUrl: picture }, { images: { [picture]: [299, 400] } }), /warn: .*has 299 x 400 pixels/);
+    assert.match(remarks({ imgUrl: picture }, { images: {} }), /warn: .*cannot be loaded here: https:\/\/www\.example/);
+    assert.match(remarks({ imgUrl: 'http://www.example.com/a.png' }), /warn: .*its image is http, and the page is https/);
+    for (const host of ['localhost:8080', '10.0.0.1', '172.20.1.1', '192.168.1.1', 'intranet', 'tea.local']) {
+      assert.match(remarks({ imgUrl: `https://${host}/a.png` }), /which WeChat cannot reach/);
+    }
+    assert.match(remarks({}), /warn: .*there is no image/);
+    assert.match(remarks({ link: 'https://other.example/' }), /refuses a link outside the JS-safe domains/);
+    assert.match(remarks({}, { url: `${URL}?code=071&state=s` }), /the code and state of WeChat's login, which serve once/);
+    assert.equal(remarks({}, { inline: { now: 1, card: {} } }), '');
+  });
+
   it('takes a card that comes later, and takes it away', () => {
     for (const inline of [{}, { now: 1, card: {} }]) {
       const page = shared({ inline, after: 'wxconfig.more({ card: { title: "Late" } })' });

@@ -36,7 +36,7 @@ const withoutFragment = url => url.split('#')[0];
  * ('landing', 'shown', 'both' or 'none'), says (what it answers whatever it verifies), realAuthUrl (how a refusal names the
  * address), answers (of APIs, by their names), sign (answers an address), stale and age (of the signature that came with the
  * page), before and after (scripts of the page around the inline part), framed, frozen (a bridge that cannot be changed),
- * bridgeAfter.
+ * bridgeAfter, images (sizes of pictures, by their addresses).
  */
 export class Page {
   requests = [];
@@ -195,7 +195,7 @@ export class Page {
       clearTimeout: timer => { page.#timers = page.#timers.filter(other => other !== timer); },
       XMLHttpRequest: page.#xhr(),
       CustomEvent,
-      Image: class {},
+      Image: page.#image(),
       addEventListener() {},
       alert() {},
     });
@@ -252,6 +252,25 @@ export class Page {
     const debug = (this.options.inline || {}).debug;
     const site = { sdk: [FIRST, SECOND], domains: [], sign: SIGN, causes: CAUSES, ...this.options.site };
     return `${source('more.js')}(${JSON.stringify(site)},${(debug ? PARTS_WITH_DEBUG : PARTS).map(source).join(',')})`;
+  }
+
+  /** A picture is loaded where the test says its size; where the test says nothing of pictures, it never comes. */
+  #image() {
+    const page = this;
+    return class {
+      set src(url) {
+        const { images } = page.options;
+        const size = images && images[url];
+        page.#after(10, () => {
+          if (size) {
+            [this.naturalWidth, this.naturalHeight] = size;
+            this.onload();
+          } else if (images) {
+            this.onerror();
+          }
+        });
+      }
+    };
   }
 
   #xhr() {

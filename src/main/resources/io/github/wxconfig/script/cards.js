@@ -193,8 +193,8 @@
     if (!card || !sdk || queued || document.readyState === 'loading') {
       return;
     }
-    if (page.debug) {
-      read();
+    if (page.judgeCard) {
+      page.judgeCard(read());
     }
     queued = true;
     // In a moment, when the page's own calls are made.

@@ -5,6 +5,8 @@
 (page => {
   const MEMORY = 'wxconfig.reported';
   const AGAIN = 600000;
+  // The server reads no report of more than 4 KB.
+  const LONGEST = 900;
   // From then on a copy of a page is an old one.
   const OLD = 300;
   const PARTS = /^(https?):\/\/(\[[^\]]*\]|[^\/?:]*)(:\d+)?([^?]*)/;
@@ -55,55 +57,78 @@
 
   function ofHost(url, real) {
     const [, , host, port] = PARTS.exec(url) || [];
-    return framed && !real.includes(url) ? 'frame'
-      : /^\[|^\d+(\.\d+){3}$/.test(host) ? 'ip'
-        : /^[^.]*$|\.local(host|domain)?$/.test(host) ? 'localhost'
-          : port ? 'usual-port'
-            : /^[^.]+\.((com|net|org|gov|edu)\.)?[a-z]+$/.test(host) ? 'www' : 'domain';
+    if (framed && !real.includes(url)) {
+      return 'frame';
+    }
+    if (/^\[|^\d+(\.\d+){3}$/.test(host)) {
+      return 'ip';
+    }
+    if (/^[^.]*$|\.local(host|domain)?$/.test(host)) {
+      return 'localhost';
+    }
+    if (port) {
+      return 'usual-port';
+    }
+    return /^[^.]+\.((com|net|org|gov|edu)\.)?[a-z]+$/.test(host) ? 'www' : 'domain';
   }
 
-  const isOld = () => (page.time || Date.now() / 1000) - page.config().timestamp > OLD;
+  // By the clock of the server where it is known, since the visitor's may be wrong.
+  page.age = () => (page.time || Date.now() / 1000) - page.config().timestamp;
 
   function ofSignature({ url, signedUrl, real, again }) {
-    return framed && !real.includes(url) ? 'frame'
-      : real.length > 0 && !real.includes(signedUrl)
-        ? (real.includes(landing) && landing !== url ? 'landing'
-          : real.includes(url) && signedUrl === landing ? 'replaced' : difference(signedUrl, real[0]))
-        : again || real.length > 0 || signedUrl === url && landing === url ? (isOld() && !again ? 'cached' : 'ticket')
-          : signedUrl === url ? 'landing' : signedUrl === landing ? 'replaced' : difference(signedUrl, url);
+    if (framed && !real.includes(url)) {
+      return 'frame';
+    }
+    if (real.length > 0 && !real.includes(signedUrl)) {
+      return real.includes(landing) && landing !== url ? 'landing'
+        : real.includes(url) && signedUrl === landing ? 'replaced' : difference(signedUrl, real[0]);
+    }
+    if (again || real.length > 0 || signedUrl === url && landing === url) {
+      return page.age() > OLD && !again ? 'cached' : 'ticket';
+    }
+    return signedUrl === url ? 'landing' : signedUrl === landing ? 'replaced' : difference(signedUrl, url);
   }
 
-  // A refusal of wx.config, or of an API that was called.
   function ofRefusal(detail) {
-    const { errMsg, url, real, api, asked } = detail;
+    const { errMsg, url, real } = detail;
     return /subscribe/i.test(errMsg) ? 'follower'
-      : api ? (/not.?exist|not.?support/i.test(errMsg) ? (/wechatdevtools/i.test(navigator.userAgent) ? 'devtools' : 'old-client')
-        : asked && !asked.includes(api) ? 'not-listed' : page.ok ? 'permission' : 'early')
-        : /url.?domain|40048/i.test(errMsg) ? ofHost(url, real)
-          : /appid|40013/i.test(errMsg) ? 'app-id'
-            : /signature|63002/i.test(errMsg) ? ofSignature(detail)
-              : /^config:fail$/.test(errMsg) ? 'changed' : 'unknown';
+      : /url.?domain|40048/i.test(errMsg) ? ofHost(url, real)
+        : /appid|40013/i.test(errMsg) ? 'app-id'
+          : /signature|63002/i.test(errMsg) ? ofSignature(detail)
+            : /^config:fail$/.test(errMsg) ? 'changed' : 'unknown';
   }
 
-  // The last thing that was reported of each cause, so that a visit of many pages reports it rarely.
+  // When each cause was reported last, so that a visit of many pages reports it rarely.
+  let times = {};
+
   function isDue(cause) {
     try {
-      const times = JSON.parse(sessionStorage.getItem(MEMORY)) || {};
-      const due = !(Date.now() - times[cause] < AGAIN);
-      times[cause] = due ? Date.now() : times[cause];
-      sessionStorage.setItem(MEMORY, JSON.stringify(times));
-      return due;
+      times = JSON.parse(sessionStorage.getItem(MEMORY)) || times;
     } catch (e) {
-      return true;
+      // What this page has reported is known all the same.
     }
+    if (Date.now() - times[cause] < AGAIN) {
+      return false;
+    }
+    times[cause] = Date.now();
+    try {
+      sessionStorage.setItem(MEMORY, JSON.stringify(times));
+    } catch (e) {
+      // As above.
+    }
+    return true;
   }
+
+  const cut = text => text && text.slice(0, LONGEST);
 
   function report(cause, { url, signedUrl, errMsg, real, healed }) {
     if (site.sign && isDue(cause)) {
       const request = new XMLHttpRequest();
       request.open('POST', site.sign + '?url=' + encodeURIComponent(url));
       request.setRequestHeader('Content-Type', 'application/json');
-      request.send(JSON.stringify({ cause, errMsg, signed: signedUrl, verified: real, healed }));
+      request.send(JSON.stringify({
+        cause, errMsg: cut(errMsg), signed: cut(signedUrl), verified: real.slice(0, 2).map(cut), healed
+      }));
     }
   }
 
@@ -123,8 +148,8 @@
 
   /*
    * detail: cause (where it is known), errMsg (WeChat's) or what (ours), url (that is shown), signedUrl, real (the addresses
-   * that WeChat names), api, asked (the APIs that are allowed), again (whether a new signature was refused as well), healed
-   * (whether the page works all the same). Gives back the cause.
+   * that WeChat names), api (that was called), again (whether a new signature was refused as well), healed (whether the page
+   * works all the same). Gives back the cause.
    */
   page.trouble = detail => {
     const cause = detail.cause || ofRefusal(detail);
@@ -139,13 +164,13 @@
   };
 
   // What cures a page with a new signature: the first one was old, or its call of wx.config is the page's own.
-  page.curedBy = () => isOld() ? 'cached' : 'own-call';
+  page.curedBy = () => page.age() > OLD ? 'cached' : 'own-call';
 
   // Why the address that was signed is not the one in the browser; nothing where it is.
   page.mismatch = url => {
     const signedUrl = signedFor(url);
-    const cause = hashOf(url) === page.hash ? ''
-      : signedUrl === landing ? (page.spa ? '' : 'replaced')
+    const cause = hashOf(url) === page.hash || signedUrl === landing && page.spa ? ''
+      : signedUrl === landing ? 'replaced'
         : signedUrl ? difference(signedUrl, url) : 'address';
     return cause && { cause, url, signedUrl, real: [], healed: !!site.sign };
   };

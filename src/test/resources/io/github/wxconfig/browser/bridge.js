@@ -6,6 +6,8 @@
  * changed; lacking: the APIs that the client does not have; denied: those that the account may not use.
  */
 (simulator, { late, landing, frozen }, lacking, denied) => {
+  /** Sent when the visitor picks a menu entry that the page listens to; allowed together with the listening. */
+  const SENDERS = { sendAppMessage: 'menu:share:appmessage', shareTimeline: 'menu:share:timeline' };
   /** What needs no permission. */
   const FREE = ['getNetworkType', 'checkJsApi', 'closeWindow', 'imagePreview', 'openLocation'];
   const verdicts = [];
@@ -44,7 +46,7 @@
     if (!allowed) {
       return `${name}:fail, the permission value is offline verifying`;
     }
-    if (!allowed.includes(name) || denied.includes(name)) {
+    if (!allowed.includes(SENDERS[name] || name) || denied.includes(name)) {
       return `${name}:permission denied`;
     }
     return verifiedUrl === shown() ? `${name}:ok` : 'system:access_denied';
