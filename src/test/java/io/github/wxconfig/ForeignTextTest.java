@@ -24,8 +24,8 @@ import io.github.wxconfig.ticket.CredentialException.Problem;
 import io.github.wxconfig.ticket.CredentialIssuer;
 import io.github.wxconfig.ticket.CredentialStore;
 import io.github.wxconfig.ticket.CurrentTicket;
-import io.github.wxconfig.ticket.Finding;
 import io.github.wxconfig.ticket.Scheduler;
+import io.github.wxconfig.ticket.TicketFate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -159,7 +159,7 @@ class ForeignTextTest {
             @Override
             public void refused(String cause) {}
         };
-        return new Refusals(none, told -> told.accept(Finding.REPEATED), InstantSource.system());
+        return new Refusals(none, told -> told.accept(TicketFate.REPEATED), InstantSource.system());
     }
 
     private static String report(String cause, String errMsg, String signed, String verified) {

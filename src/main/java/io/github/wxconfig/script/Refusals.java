@@ -8,7 +8,7 @@ import io.github.wxconfig.log.LogLimit;
 import io.github.wxconfig.log.Logs;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.page.PageUrl;
-import io.github.wxconfig.ticket.Finding;
+import io.github.wxconfig.ticket.TicketFate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class Refusals {
     private static final int LONGEST_KIND = 200;
 
     private final PageTally tally;
-    private final Consumer<Consumer<Finding>> doubt;
+    private final Consumer<Consumer<TicketFate>> doubt;
     private final InstantSource clock;
     private final LogLimit limit;
     private long second;
@@ -47,7 +47,7 @@ public final class Refusals {
      *
      * @param doubt looks the ticket up again, and tells what was found
      */
-    public Refusals(PageTally tally, Consumer<Consumer<Finding>> doubt, InstantSource clock) {
+    public Refusals(PageTally tally, Consumer<Consumer<TicketFate>> doubt, InstantSource clock) {
         this.tally = tally;
         this.doubt = doubt;
         this.clock = clock;
@@ -143,9 +143,9 @@ public final class Refusals {
     }
 
     /** What the ticket was that clients refused. */
-    private void tell(Finding finding) {
+    private void tell(TicketFate fate) {
         Cause cause = Cause.named(
-                switch (finding) {
+                switch (fate) {
                     case REPLACED -> "replaced-ticket";
                     case TOKEN_TAKEN -> "two-systems";
                     case OTHER_TOKEN -> "other-token";

@@ -49,7 +49,7 @@ public final class CurrentTicket implements AutoCloseable {
     private volatile @Nullable HeldTicket ticket;
     private volatile @Nullable Deadline due;
     private volatile boolean keepsToken;
-    private volatile @Nullable Consumer<Finding> doubt;
+    private volatile @Nullable Consumer<TicketFate> doubt;
     private volatile @Nullable Deadline nextDoubt;
     private @Nullable Deadline nextDistrust;
     private int failures;
@@ -124,7 +124,7 @@ public final class CurrentTicket implements AutoCloseable {
      *
      * @param told what was found, on another thread
      */
-    public void doubt(Consumer<Finding> told) {
+    public void doubt(Consumer<TicketFate> told) {
         if (held().isPresent() && mayDoubt()) {
             doubt = told;
             scheduler.wake();
@@ -169,11 +169,11 @@ public final class CurrentTicket implements AutoCloseable {
     }
 
     private void lookUpAgain() {
-        Consumer<Finding> told = doubt;
+        Consumer<TicketFate> told = doubt;
         doubt = null;
         nextDoubt = Deadline.in(BETWEEN_DOUBTS, clock, scheduler);
-        Optional<Finding> found = lookUp(false);
-        if (found.equals(Optional.of(Finding.REPEATED)) && isOver(nextDistrust)) {
+        Optional<TicketFate> found = lookUp(false);
+        if (found.equals(Optional.of(TicketFate.REPEATED)) && isOver(nextDistrust)) {
             nextDistrust = Deadline.in(BETWEEN_DISTRUSTS, clock, scheduler);
             found = lookUp(true);
         }
@@ -182,12 +182,12 @@ public final class CurrentTicket implements AutoCloseable {
         }
     }
 
-    private Optional<Finding> lookUp(boolean distrustToken) {
+    private Optional<TicketFate> lookUp(boolean distrustToken) {
         HeldTicket refused = ticket;
         boolean renewed = renew(distrustToken);
         HeldTicket found = ticket;
         return renewed && refused != null && found != null
-                ? Optional.of(renewal.finding(refused.credential(), found.credential()))
+                ? Optional.of(renewal.fate(refused.credential(), found.credential()))
                 : Optional.empty();
     }
 

@@ -135,12 +135,12 @@ final class TicketRenewal {
         return Optional.ofNullable(token);
     }
 
-    /** What the last renewal says of a ticket that clients refused. */
-    Finding finding(Credential refused, Credential found) {
+    /** What has become of a ticket that clients refused, by the last renewal. */
+    TicketFate fate(Credential refused, Credential found) {
         if (found.value().equals(refused.value())) {
-            return Finding.REPEATED;
+            return TicketFate.REPEATED;
         }
-        return tokenRejected ? Finding.TOKEN_TAKEN : tokenDistrusted ? Finding.OTHER_TOKEN : Finding.REPLACED;
+        return tokenRejected ? TicketFate.TOKEN_TAKEN : tokenDistrusted ? TicketFate.OTHER_TOKEN : TicketFate.REPLACED;
     }
 
     private Credential issuedTicket() {

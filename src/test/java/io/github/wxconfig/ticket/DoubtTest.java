@@ -21,7 +21,7 @@ class DoubtTest {
     private final ScriptedIssuer issuer = new ScriptedIssuer(clock);
     private final MemoryStore store = new MemoryStore(clock);
     private final CurrentTicket ticket = node(issuer);
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<TicketFate> fates = new ArrayList<>();
 
     @BeforeEach
     void begin() {
@@ -34,18 +34,18 @@ class DoubtTest {
     void asksWechatOnceHoweverOftenItIsDoubted() {
         for (int minute = 0; minute < 30; minute++) {
             for (int report = 0; report < 1000; report++) {
-                ticket.doubt(findings::add);
+                ticket.doubt(fates::add);
             }
             scheduler.pass(Duration.ofMinutes(1));
         }
         assertThat(issuer.ticketCalls()).hasSize(1 + 3);
-        assertThat(findings).containsExactly(Finding.REPLACED, Finding.REPLACED, Finding.REPLACED);
+        assertThat(fates).containsExactly(TicketFate.REPLACED, TicketFate.REPLACED, TicketFate.REPLACED);
         assertThat(value()).hasValue("T1CKET-4");
     }
 
     @Test
     void isLookedUpAtOnce() {
-        ticket.doubt(findings::add);
+        ticket.doubt(fates::add);
         scheduler.pass(Duration.ZERO);
         assertThat(value()).hasValue("T1CKET-2");
         assertThat(issuer.calls()).containsExactly("token", "ticket for T0KEN-1", "ticket for T0KEN-1");
@@ -59,20 +59,20 @@ class DoubtTest {
                 "T1CKET-9",
                 clock.instant(),
                 clock.instant().plusSeconds(7200)));
-        ticket.doubt(findings::add);
+        ticket.doubt(fates::add);
         scheduler.pass(Duration.ZERO);
         assertThat(value()).hasValue("T1CKET-9");
         assertThat(issuer.ticketCalls()).hasSize(1);
-        assertThat(findings).containsExactly(Finding.REPLACED);
+        assertThat(fates).containsExactly(TicketFate.REPLACED);
     }
 
     @Test
     void findsThatAnotherSystemHasTakenTheToken() {
         issuer.rejecting("T0KEN-1");
-        ticket.doubt(findings::add);
+        ticket.doubt(fates::add);
         scheduler.pass(Duration.ZERO);
         assertThat(value()).hasValue("T1CKET-2");
-        assertThat(findings).containsExactly(Finding.TOKEN_TAKEN);
+        assertThat(fates).containsExactly(TicketFate.TOKEN_TAKEN);
     }
 
     @Test
@@ -85,11 +85,11 @@ class DoubtTest {
         wrong.start();
         scheduler.pass(Duration.ZERO);
 
-        wrong.doubt(findings::add);
+        wrong.doubt(fates::add);
         scheduler.pass(Duration.ZERO);
 
         assertThat(wrong.held().map(Credential::value)).hasValue("T1CKET-of-T0KEN-own");
-        assertThat(findings).containsExactly(Finding.OTHER_TOKEN);
+        assertThat(fates).containsExactly(TicketFate.OTHER_TOKEN);
         assertThat(repeating.calls).isEqualTo(3);
     }
 
@@ -102,22 +102,22 @@ class DoubtTest {
         sound.start();
         scheduler.pass(Duration.ZERO);
         for (int minute = 0; minute < 60; minute++) {
-            sound.doubt(findings::add);
+            sound.doubt(fates::add);
             scheduler.pass(Duration.ofMinutes(1));
         }
         assertThat(repeating.tokens).isEqualTo(2);
         assertThat(repeating.calls).isEqualTo(2 + 6 + 2);
-        assertThat(findings).hasSize(6).containsOnly(Finding.REPEATED);
+        assertThat(fates).hasSize(6).containsOnly(TicketFate.REPEATED);
         assertThat(sound.held()).isPresent();
     }
 
     @Test
     void keepsTheTicketWhereWechatIsInTrouble() {
         issuer.failing(100, Problem.TRANSIENT);
-        ticket.doubt(findings::add);
+        ticket.doubt(fates::add);
         scheduler.pass(Duration.ofMinutes(9));
         assertThat(value()).hasValue("T1CKET-1");
-        assertThat(findings).isEmpty();
+        assertThat(fates).isEmpty();
         assertThat(issuer.ticketCalls()).hasSize(2);
     }
 

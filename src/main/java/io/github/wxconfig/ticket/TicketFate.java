@@ -1,7 +1,7 @@
 package io.github.wxconfig.ticket;
 
-/** What it was about a ticket that clients refused, though pages were signed for the right address. */
-public enum Finding {
+/** What has become of a ticket that clients refused, though pages were signed for the right address. */
+public enum TicketFate {
     /** There was another ticket: somebody has replaced the one at hand. */
     REPLACED,
     /** The same, and WeChat did not accept the token at hand any more: another system has taken it. */
