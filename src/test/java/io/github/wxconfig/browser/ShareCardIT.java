@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What WeChat's client is given to share, by the official script in a real browser. */
 @BrowserTest
 class ShareCardIT {
+    private static final String ONE_PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA" + "AABJRU5ErkJggg==";
+
     private static final String CHAT = "updateAppMessageShareData";
     private static final String MOMENTS = "updateTimelineShareData";
 
@@ -423,10 +428,27 @@ class ShareCardIT {
                     .satisfiesOnlyOnce(line -> assertThat(line).contains("no title"))
                     .satisfiesOnlyOnce(line -> assertThat(line).contains("no image"))
                     .hasSize(3);
-            open(site, silent + "<title>绿茶</title><meta property='og:image' content='a.png'>");
-            awaitCard();
-            assertThat(browser.warnings()).isEmpty();
+            open(site, silent + "<title>绿茶</title><meta property='og:image' content='missing'>");
+            assertThat(warnings(2))
+                    .satisfiesOnlyOnce(line -> assertThat(line).contains("at localhost, which WeChat cannot reach"))
+                    .satisfiesOnlyOnce(line -> assertThat(line).contains("cannot be loaded here", site.url("missing")));
+            site.add("small", (script, response) -> {
+                response.setContentType("image/png");
+                response.getOutputStream().write(Base64.getDecoder().decode(ONE_PIXEL));
+            });
+            open(site, silent + "<title>绿茶</title><meta property='og:image' content='small'>");
+            assertThat(warnings(2)).satisfiesOnlyOnce(line -> assertThat(line).contains("has 1 x 1 pixels"));
         }
+    }
+
+    /** Pictures take a moment. */
+    private List<String> warnings(int count) {
+        List<String> heard = new ArrayList<>();
+        browser.await("the console warns less than " + count, () -> {
+            heard.addAll(browser.warnings());
+            return heard.size() >= count;
+        });
+        return heard;
     }
 
     private static boolean succeeded(JsonObject call) {
