@@ -201,9 +201,10 @@ describe('the cause', () => {
         assert.deepEqual(reported(page), [cause]);
       }
     }
+    // Without debug nobody sees the call, and a ticket that was replaced meanwhile looks the same.
     const page = new Page({ after: 'wx.config({ appId: "a", timestamp: 1, nonceStr: "n", signature: "s", jsApiList: ["scanQRCode"] })' });
     page.pass();
-    assert.deepEqual(reported(page), ['own-call']);
+    assert.deepEqual(reported(page), ['ticket']);
     assert.equal(page.verdicts.pop().ok, true);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Page } from './page.mjs';
+import { MORE, Page } from './page.mjs';
 
 const URL = 'https://www.example.com/tea';
 const calls = page => page.calls.filter(call => call.name === 'updateAppMessageShareData');
@@ -64,6 +64,15 @@ describe('cards', () => {
     assert.match(remarks({ link: 'https://other.example/' }), /refuses a link outside the JS-safe domains/);
     assert.match(remarks({}, { url: `${URL}?code=071&state=s` }), /the code and state of WeChat's login, which serve once/);
     assert.equal(remarks({}, { inline: { now: 1, card: {} } }), '');
+  });
+
+  it('takes a card that comes while the second file is on its way, though the page is refused meanwhile', () => {
+    const page = shared({ 
+      inline: {}, stale: true, hosts: { [MORE]: { after: 500 } },
+      after: 'wxconfig.more({ card: { title: "Late" } })',
+    });
+    page.pass();
+    assert.equal(calls(page).pop().title, 'Late');
   });
 
   it('takes a card that comes later, and takes it away', () => {

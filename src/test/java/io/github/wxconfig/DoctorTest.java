@@ -387,6 +387,30 @@ class DoctorTest {
         assertThat(out.toString(UTF_8)).contains(address + " is not the address of a page");
     }
 
+    /** Browsers show more characters than Java's addresses have, and hosts that Java does not ask. */
+    @ParameterizedTest
+    @CsvSource({"'/tea?x={y}|z&n=%zz', 0", "/tea?caf\u00e9, 0"})
+    void takesTheAddressAsBrowsersShowIt(String path, int status) throws Exception {
+        awaitSigned();
+        Said said = examine(path);
+        assertThat(said.status()).as(said.text()).isEqualTo(status);
+        assertThat(said.text()).contains("signed for what the browser shows");
+    }
+
+    @Test
+    void saysThatJavaCannotAskAHost() throws Exception {
+        settings(Map.of("domainVerification", "8TYrPxuQ7pLKOGsx"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(Doctor.run(
+                        List.of("http://tea_house.invalid/"),
+                        directory,
+                        Locale.ENGLISH,
+                        new PrintStream(out, true, UTF_8)))
+                .isEqualTo(1);
+        assertThat(out.toString(UTF_8))
+                .contains("FAIL  page: http://tea_house.invalid/ does not answer", "ok    ticket");
+    }
+
     /** As a user runs it: the libraries of a WAR have no Servlet API. */
     @Test
     void runsFromTheLibrariesOfAWar() throws Exception {

@@ -9,6 +9,7 @@ import io.github.wxconfig.demo.WechatSimulator;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServlet;
@@ -143,6 +144,32 @@ class PlaceInChainTest {
         String first = nonceOf(untilSigned());
         assertThat(nonceOf(get())).isNotEqualTo(first);
         assertThat(cache.get("page")).isEqualTo(HTML.getBytes(UTF_8));
+    }
+
+    /** A filter that minifies keeps what the target of a forward writes, and writes by the writer when that has ended. */
+    @Test
+    void signsWhatAFilterWritesAfterAForward() throws Exception {
+        declare((request, response, chain) -> {
+            BufferedResponse buffered = new BufferedResponse((HttpServletResponse) response);
+            chain.doFilter(request, buffered);
+            response.setContentType("text/html; charset=utf-8");
+            response.getWriter().write(buffered.body.toString(UTF_8));
+        });
+        context.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected void service(HttpServletRequest request, HttpServletResponse response)
+                            throws ServletException, IOException {
+                        request.getRequestDispatcher("/target").forward(request, response);
+                    }
+                }),
+                "/tea");
+        HttpResponse<byte[]> signed = untilSigned();
+        assertThat(signed.statusCode()).isEqualTo(200);
+        assertThatScriptIsTakenAndStandsOnce(signed);
+        assertThat(new ReceivedPage(text(signed)).withoutScript()).isEqualTo(HTML);
     }
 
     private static String nonceOf(HttpResponse<byte[]> response) throws IOException {

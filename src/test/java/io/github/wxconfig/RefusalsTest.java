@@ -94,6 +94,18 @@ class RefusalsTest {
     }
 
     @Test
+    void logsNoSession() throws Exception {
+        post(
+                "/tea;jsessionid=0A1B/green;v=1?b",
+                "{\"cause\":\"session\",\"signed\":\"" + server.uri("/tea;jsessionid=0A1B") + "\"}");
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("/tea;jsessionid=*/green;v=*?b", "pages in /tea;jsessionid=*/.")
+                .doesNotContain("0A1B");
+    }
+
+    @Test
     void countsEveryCauseOfTheTable() throws Exception {
         List<String> names = Cause.all().stream().map(Cause::name).toList();
         for (String name : names) {
@@ -129,6 +141,10 @@ class RefusalsTest {
                 "[]",
                 "{}",
                 "{\"cause\":\"none\"}",
+                "{\"cause\":\"two-systems\"}",
+                "{\"cause\":\"replaced-ticket\"}",
+                "{\"cause\":\"other-token\"}",
+                "{\"cause\":\"other-account\"}",
                 "{\"cause\":7}",
                 "{\"cause\":[\"ticket\"]}",
                 "\"ticket\"",

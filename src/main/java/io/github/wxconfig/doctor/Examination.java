@@ -63,7 +63,7 @@ public final class Examination {
     }
 
     private void examine(String address, List<Patient> accounts) throws InterruptedException {
-        Optional<PageUrl> page = PageUrl.ofHref(address);
+        Optional<PageUrl> page = PageUrl.ofHref(Visit.encoded(address));
         if (page.isEmpty()) {
             report.add(FAILURE, "domain.malformed", address);
             return;
@@ -360,9 +360,17 @@ public final class Examination {
         try {
             URI address = URI.create(page.value()).resolve(named.get());
             Visit picture = Visit.to(address, "image/*", browser);
-            judge(picture, address, ImageIO.read(picture.body()));
+            judge(picture, address, image(picture));
         } catch (IOException | IllegalArgumentException e) {
             report.add(WARNING, "picture.broken", named.get(), reason(e));
+        }
+    }
+
+    private static @Nullable BufferedImage image(Visit picture) {
+        try {
+            return ImageIO.read(picture.body());
+        } catch (IOException e) {
+            return null;
         }
     }
 

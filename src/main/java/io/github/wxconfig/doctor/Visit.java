@@ -3,9 +3,9 @@ package io.github.wxconfig.doctor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,8 +17,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +28,7 @@ final class Visit {
     private static final String CLIENT =
             "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
                     + " Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160065 MMWEBSDK/20240501 MicroMessenger/8.0.50";
+    private static final Pattern FOREIGN = Pattern.compile("[^!#-;=?-Z_a-z~]|%(?![0-9A-Fa-f]{2})");
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
 
     private final List<URI> addresses;
@@ -61,19 +60,12 @@ final class Visit {
         URI next = address;
         while (addresses.size() <= MOST_REDIRECTS) {
             addresses.add(next);
-            HttpRequest request = HttpRequest.newBuilder(next)
-                    .timeout(PATIENCE)
-                    .header("User-Agent", CLIENT)
-                    .header("Accept", accept)
-                    .build();
+            HttpRequest request = request(next, accept);
             HttpResponse<InputStream> response = browser.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                // The request's own limit ends with the headers.
-                CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                        .execute(() -> close(body));
                 String location = response.headers().firstValue("Location").orElse("");
                 if (response.statusCode() / 100 != 3 || location.isEmpty()) {
-                    return new Visit(addresses, response, body.readNBytes(LONGEST));
+                    return new Visit(addresses, response, read(body));
                 }
                 next = resolve(next, location);
             }
@@ -81,12 +73,49 @@ final class Visit {
         throw new IOException("more than " + MOST_REDIRECTS + " redirects");
     }
 
-    private static void close(InputStream late) {
+    private static HttpRequest request(URI address, String accept) throws IOException {
         try {
-            late.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return HttpRequest.newBuilder(address)
+                    .timeout(PATIENCE)
+                    .header("User-Agent", CLIENT)
+                    .header("Accept", accept)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not an address that can be asked", e);
         }
+    }
+
+    /** The request's own limit ends with the headers; a body that does not end is closed. */
+    private static byte[] read(InputStream body) throws IOException {
+        Thread limit = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(PATIENCE.toMillis());
+                        body.close();
+                    } catch (InterruptedException | IOException e) {
+                        // It has ended by itself.
+                    }
+                },
+                "wxconfig-doctor");
+        limit.setDaemon(true);
+        limit.start();
+        try {
+            return body.readNBytes(LONGEST);
+        } finally {
+            limit.interrupt();
+        }
+    }
+
+    /** The address with that escaped which browsers show as it is and Java does not take. */
+    static String encoded(String address) {
+        int path = address.indexOf('/', address.indexOf("//") + 2);
+        if (path < 0) {
+            return address;
+        }
+        return address.substring(0, path)
+                + FOREIGN.matcher(address.substring(path))
+                        .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"));
     }
 
     private static URI resolve(URI from, String location) throws IOException {

@@ -183,6 +183,9 @@ public final class PageResponse extends HttpServletResponseWrapper {
     public static void forwardEnds(ServletResponse response) throws IOException {
         for (PageResponse page : around(response)) {
             page.settle();
+        }
+        // Behind a wrapper of the application's, the page goes on: it may keep what was written, and write it now.
+        for (ServletResponse each = response; each instanceof PageResponse page; each = page.getResponse()) {
             page.forwardEnded = !page.request.isAsyncStarted();
         }
     }

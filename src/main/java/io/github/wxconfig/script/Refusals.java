@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ public final class Refusals {
     private final Consumer<Consumer<TicketFate>> doubt;
     private final InstantSource clock;
     private final LogLimit limit;
+    /** Strangers' reports must not use up what tells of them. */
+    private final LogLimit fates;
+
     private long second;
     private int inThisSecond;
 
@@ -52,6 +56,7 @@ public final class Refusals {
         this.doubt = doubt;
         this.clock = clock;
         this.limit = new LogLimit(clock);
+        this.fates = new LogLimit(clock);
     }
 
     /** Whether another report is listened to now: twenty a second tell as much as all of them. */
@@ -103,7 +108,7 @@ public final class Refusals {
 
     private void tell(PageUrl page, Report report, Cause cause) {
         WebAddress shown = WebAddress.of(page.value());
-        String path = shown.path();
+        String path = withoutParameters(shown.path());
         String kind = path.substring(0, path.lastIndexOf('/') + 1);
         if (limit.admits(cause.name() + ' ' + shorter(kind, LONGEST_KIND))) {
             log.warn(
@@ -129,13 +134,17 @@ public final class Refusals {
         }
     }
 
-    /** A query may hold what is nobody's business; its names may be what differs. */
+    /** Query and path parameters may hold what is nobody's business; their names may be what differs. */
     private static String withoutValues(String url) {
         int query = url.indexOf('?');
         String values = query < 0 ? "" : url.substring(query).replaceAll("=[^&]*", "=*");
         return Printable.of(WebAddress.find(url)
-                .map(address -> address.withoutQuery() + values)
+                .map(address -> withoutParameters(address.withoutQuery()) + values)
                 .orElse("no web address"));
+    }
+
+    private static String withoutParameters(String path) {
+        return path.replaceAll(";([^=/;]*)=[^/;]*", ";$1=*");
     }
 
     private static String shorter(String text, int longest) {
@@ -144,14 +153,8 @@ public final class Refusals {
 
     /** What the ticket was that clients refused. */
     private void tell(TicketFate fate) {
-        Cause cause = Cause.named(
-                switch (fate) {
-                    case REPLACED -> "replaced-ticket";
-                    case TOKEN_TAKEN -> "two-systems";
-                    case OTHER_TOKEN -> "other-token";
-                    case REPEATED -> "other-account";
-                });
-        if (limit.admits(cause.name())) {
+        Cause cause = Cause.named(nameOf(fate));
+        if (fates.admits(cause.name())) {
             log.warn(
                     "Browsers reported refusals although signed and shown address agree, so the ticket was looked up again."
                             + " Cause: {}: {}. Cure: {}.",
@@ -160,6 +163,20 @@ public final class Refusals {
                     cause.cure());
         }
         tally.refused(cause.name());
+    }
+
+    private static String nameOf(TicketFate fate) {
+        return switch (fate) {
+            case REPLACED -> "replaced-ticket";
+            case TOKEN_TAKEN -> "two-systems";
+            case OTHER_TOKEN -> "other-token";
+            case REPEATED -> "other-account";
+        };
+    }
+
+    /** Whether a page can know it: what became of a ticket, the server alone finds out. */
+    private static boolean isKnownToPages(Cause cause) {
+        return Stream.of(TicketFate.values()).map(Refusals::nameOf).noneMatch(cause.name()::equals);
     }
 
     /**
@@ -181,6 +198,7 @@ public final class Refusals {
 
         private static Optional<Report> of(JsonObject report) {
             return Cause.find(text(report.get("cause")))
+                    .filter(Refusals::isKnownToPages)
                     .map(cause -> new Report(
                             cause,
                             text(report.get("errMsg")),

@@ -93,13 +93,13 @@ final class TicketRenewal {
     }
 
     /**
-     * WeChat may repeat a ticket until it ends: then all that the call has brought is the end. A server in between has
-     * another one before that, and is asked again.
+     * WeChat may repeat a ticket until it ends: then all that the call for one that is due has brought is the end. A server
+     * in between has another one before that, and is asked again.
      */
     private Credential ticketOfWechat(@Nullable Credential due, Optional<Credential> stored) {
         Credential ticket = issuedTicket();
         boolean repeated = Stream.concat(Stream.ofNullable(due), stored.stream())
-                .anyMatch(known -> known.value().equals(ticket.value()));
+                .anyMatch(known -> known.value().equals(ticket.value()) && !isFresh(known));
         return repeated ? ticket.asRepeated() : ticket;
     }
 

@@ -163,8 +163,8 @@
     return cause;
   };
 
-  // What cures a page with a new signature: the first one was old, or its call of wx.config is the page's own.
-  page.curedBy = () => page.age() > OLD ? 'cached' : 'own-call';
+  // What cures a page with a new signature: the first one was old, or its ticket has been replaced since.
+  page.curedBy = () => page.age() > OLD ? 'cached' : 'ticket';
 
   // Why the address that was signed is not the one in the browser; nothing where it is.
   page.mismatch = url => {

@@ -22,7 +22,7 @@
     script.type = '';
     script.onload = script.onerror = then;
     setTimeout(then, 3e3);
-    script.parentNode.append(script);
+    (script.parentNode || document.documentElement).append(script);
   };
 
   const go = () => {
@@ -34,7 +34,10 @@
       // A refusal is for the second file as well. The official script knows one listener.
       const { error } = sdk;
       error(answer => page.more(answer));
-      sdk.error = then => error(answer => then(answer, page.more(answer)));
+      sdk.error = then => error(answer => {
+        then(answer);
+        page.more(answer);
+      });
       sdk.config(page.config());
     } else page.more();
     if (live) calls.map(async call => call());
@@ -77,7 +80,7 @@
       page.more();
     },
     more: next => {
-      if (next) page.next = next;
+      if (next) page[next.errMsg ? 'lost' : 'next'] = next;
       more.own || run(more, () => {
         page.now = 0;
         sdk && go();

@@ -474,5 +474,8 @@
     }
   };
   page.more(page.next);
+  if (page.lost) {
+    page.more(page.lost);
+  }
   next();
 })

@@ -111,6 +111,24 @@ class DoubtTest {
         assertThat(sound.held()).isPresent();
     }
 
+    /** The time before its end is for the day on which WeChat is in trouble. */
+    @Test
+    void leavesTheRenewalOfATicketThatIsRepeatedWhenItWas() {
+        RepeatingIssuer repeating = new RepeatingIssuer();
+        CurrentTicket sound =
+                new CurrentTicket(APP_ID, repeating, new MemoryStore(clock), clock, scheduler, () -> 0, Duration.ZERO);
+        sound.start();
+        scheduler.pass(Duration.ofMinutes(1));
+        sound.doubt(fates::add);
+        scheduler.pass(Duration.ofMinutes(1));
+        assertThat(fates).containsExactly(TicketFate.REPEATED);
+        int tickets = repeating.calls - repeating.tokens;
+        scheduler.pass(Duration.ofMinutes(110));
+        assertThat(repeating.calls - repeating.tokens).isEqualTo(tickets);
+        scheduler.pass(Duration.ofMinutes(7));
+        assertThat(repeating.calls - repeating.tokens).isGreaterThan(tickets);
+    }
+
     @Test
     void keepsTheTicketWhereWechatIsInTrouble() {
         issuer.failing(100, Problem.TRANSIENT);
