@@ -114,7 +114,9 @@ class RefusalsTest {
         assertThat(names)
                 .hasSizeGreaterThan(35)
                 .allSatisfy(name -> assertThat(counted(name)).as(name).isBetween(0.0, 1.0));
-        assertThat(names.stream().mapToDouble(this::counted).sum()).isBetween(20.0, (double) names.size());
+        assertThat(names.stream().mapToDouble(this::counted).sum())
+                .as("four causes are the server's own, and twenty reports a second are listened to")
+                .isBetween(16.0, (double) names.size() - 4);
     }
 
     /** A page without debug knows the hash of the address that was signed, and the server sees its own address wrongly again. */

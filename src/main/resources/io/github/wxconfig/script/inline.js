@@ -22,7 +22,7 @@
     script.type = '';
     script.onload = script.onerror = then;
     setTimeout(then, 3e3);
-    (script.parentNode || document.documentElement).append(script);
+    document.documentElement.append(script);
   };
 
   const go = () => {
