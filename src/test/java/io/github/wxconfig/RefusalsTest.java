@@ -105,18 +105,21 @@ class RefusalsTest {
                 .doesNotContain("0A1B");
     }
 
+    /** Four of them the server alone finds out. */
     @Test
-    void countsEveryCauseOfTheTable() throws Exception {
-        List<String> names = Cause.all().stream().map(Cause::name).toList();
+    void countsEveryCauseThatAPageCanKnow() throws Exception {
+        List<String> ours = List.of("replaced-ticket", "two-systems", "other-token", "other-account");
+        List<String> names = Cause.all().stream()
+                .map(Cause::name)
+                .filter(name -> !ours.contains(name))
+                .toList();
         for (String name : names) {
             post("/", "{\"cause\":\"" + name + "\",\"healed\":true}");
         }
         assertThat(names)
                 .hasSizeGreaterThan(35)
                 .allSatisfy(name -> assertThat(counted(name)).as(name).isBetween(0.0, 1.0));
-        assertThat(names.stream().mapToDouble(this::counted).sum())
-                .as("four causes are the server's own, and twenty reports a second are listened to")
-                .isBetween(16.0, (double) names.size() - 4);
+        assertThat(names.stream().mapToDouble(this::counted).sum()).isBetween(20.0, (double) names.size());
     }
 
     /** A page without debug knows the hash of the address that was signed, and the server sees its own address wrongly again. */

@@ -40,7 +40,7 @@ public final class Refusals {
     private final Consumer<Consumer<TicketFate>> doubt;
     private final InstantSource clock;
     private final LogLimit limit;
-    /** Strangers' reports must not use up what tells of them. */
+    /** Of what became of tickets: strangers' reports must not use up its lines. */
     private final LogLimit fates;
 
     private long second;

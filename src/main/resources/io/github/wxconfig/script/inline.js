@@ -33,10 +33,14 @@
     if (sdk && hash == page.hash && !(page.until < Date.now() / 1e3)) {
       // A refusal is for the second file as well. The official script knows one listener.
       const { error } = sdk;
-      error(answer => page.more(answer));
+      const lose = answer => {
+        page.lost = answer;
+        page.more();
+      };
+      error(lose);
       sdk.error = then => error(answer => {
         then(answer);
-        page.more(answer);
+        lose(answer);
       });
       sdk.config(page.config());
     } else page.more();
@@ -80,7 +84,7 @@
       page.more();
     },
     more: next => {
-      if (next) page[next.errMsg ? 'lost' : 'next'] = next;
+      if (next) page.next = next;
       more.own || run(more, () => {
         page.now = 0;
         sdk && go();

@@ -461,8 +461,10 @@
   // From now on the inline part leaves every call of wx.config to this one.
   page.until = 0;
   page.more = visit => {
-    if (visit && visit.errMsg) {
-      ours || heard(visit) || meetRefusal(visit);
+    const { lost } = page;
+    page.lost = null;
+    if (lost) {
+      ours || heard(lost) || meetRefusal(lost);
     } else if (page.wechat) {
       page.awaitScript();
       if (page.sdk && !known) {
@@ -473,9 +475,12 @@
       visit ? soon() : next();
     }
   };
+  const lostMeanwhile = page.lost;
+  page.lost = null;
   page.more(page.next);
-  if (page.lost) {
-    page.more(page.lost);
+  if (lostMeanwhile) {
+    page.lost = lostMeanwhile;
+    page.more();
   }
   next();
 })

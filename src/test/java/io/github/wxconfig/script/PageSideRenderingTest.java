@@ -37,8 +37,8 @@ class PageSideRenderingTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(text);
         }
-        assertThat(text).hasSizeLessThan(1830);
-        assertThat(compressed.toByteArray()).hasSizeLessThan(1125);
+        assertThat(text).hasSizeLessThan(1820);
+        assertThat(compressed.toByteArray()).hasSizeLessThan(1120);
     }
 
     @ParameterizedTest
