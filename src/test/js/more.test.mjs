@@ -69,7 +69,7 @@ describe('cards', () => {
   it('takes a card that comes while the second file is on its way, though the page is refused meanwhile', () => {
     const page = shared({ 
       inline: {}, stale: true, hosts: { [MORE]: { after: 500 } },
-      after: 'wxconfig.more({ card: { title: "Late" } })',
+      after: 'wxconfig.configure({ card: { title: "Late" } })',
     });
     page.pass();
     assert.equal(calls(page).pop().title, 'Late');
@@ -77,10 +77,10 @@ describe('cards', () => {
 
   it('takes a card that comes later, and takes it away', () => {
     for (const inline of [{}, { now: 1, card: {} }]) {
-      const page = shared({ inline, after: 'wxconfig.more({ card: { title: "Late" } })' });
+      const page = shared({ inline, after: 'wxconfig.configure({ card: { title: "Late" } })' });
       page.pass();
       assert.equal(calls(page).pop().title, 'Late');
-      page.run('wxconfig.more({ card: null })');
+      page.run('wxconfig.configure({ card: null })');
       page.navigate('/red');
       const before = calls(page).length;
       page.pass();

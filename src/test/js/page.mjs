@@ -73,11 +73,11 @@ export class Page {
     const { until = this.clock() / 1000 + 3600 } = this.options;
     const signed = `${withoutFragment(signedUrl)}`;
     this.window.options = { hash: sdbm(signed), until, ...fields };
-    this.run(`Object.assign(options, { config: () => (${JSON.stringify({
+    this.run(`Object.assign(options, { config: ${JSON.stringify({
       appId: 'wx0123456789abcdef', timestamp: this.#seconds() - (this.options.age || 0), nonceStr: 'own',
       signature: this.options.stale ? `stale ${signed}` : signed,
       jsApiList: ['onMenuShareQQ', 'updateAppMessageShareData'],
-    })}) }); (${INLINE})(options)`);
+    })} }); (${INLINE})(options)`);
   }
 
   /** Runs a script of the page; an error goes where a browser reports it. */

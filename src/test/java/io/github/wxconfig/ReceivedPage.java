@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record ReceivedPage(String html) {
     /** In the page's script, or as a template prints it. */
-    private static final Pattern CONFIG = Pattern.compile("\\((\\{(?:\"debug\":|(?:debug:true,)?appId:).*?})\\)");
+    private static final Pattern CONFIG = Pattern.compile("[(:](\\{(?:\"debug\":|(?:debug:true,)?appId:).*?})}?\\)");
 
     private static final Pattern SCRIPT =
             Pattern.compile("(?s)(<script type=\"wx\"[^>]*></script>){2}<script[^>]*>.*?</script>");

@@ -106,7 +106,7 @@ class ThymeleafTextTest {
         for (String text : TEXTS) {
             assertThat(site.get(rendering(page, text)))
                     .as("%s in %s", text, tag)
-                    .contains("nonceStr", name.equals("debug") ? "({appId:" : text.replace("=", "\\u003d"))
+                    .contains("nonceStr", name.equals("debug") ? ",config:{appId:" : text.replace("=", "\\u003d"))
                     .doesNotContain("5ECRET");
         }
     }

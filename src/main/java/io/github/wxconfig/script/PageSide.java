@@ -66,10 +66,10 @@ final class PageSide {
                 + "(" + INLINE + ")({hash:" + padded(hash(config.address()), 11)
                 + ",until:" + padded(config.until(), 10) + wishes
                 + (debug ? ",debug:1,url:" + ConfigJson.string(config.address()) : "")
-                + ",config:()=>({" + (debug ? "debug:true," : "") + "appId:" + appId
+                + ",config:{" + (debug ? "debug:true," : "") + "appId:" + appId
                 + ",timestamp:" + config.timestamp()
                 + ",nonceStr:\"" + config.nonceStr() + "\",signature:\"" + config.signature() + "\"" + names
-                + "})});" + after
+                + "}});" + after
                 + (xhtml ? "\n//]]>" : "") + "</script>";
     }
 
@@ -81,7 +81,7 @@ final class PageSide {
 
     /** A statement that gives the page another card, or takes its card away, when the inline part has run. */
     static String later(Optional<ShareCard> card) {
-        return "if(window.wxconfig)wxconfig.more({card:" + ConfigJson.card(card) + "});";
+        return "if(window.wxconfig)wxconfig.configure({card:" + ConfigJson.card(card) + "});";
     }
 
     /**

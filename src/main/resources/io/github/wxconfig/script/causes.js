@@ -73,7 +73,7 @@
   }
 
   // By the clock of the server where it is known, since the visitor's may be wrong.
-  page.age = () => (page.time || Date.now() / 1000) - page.config().timestamp;
+  page.age = () => (page.time || Date.now() / 1000) - page.config.timestamp;
 
   function ofSignature({ url, signedUrl, real, again }) {
     if (framed && !real.includes(url)) {

@@ -5,10 +5,10 @@
  */
 (page => {
   let win = window, { Proxy, document, wxconfig, jWeixin: sdk, define } = win, calls = [], live, none;
-  if (wxconfig) return wxconfig.more(page);
+  if (wxconfig) return wxconfig.configure(page);
 
   // Names that start otherwise are asked for by the language, by bundlers and by frameworks.
-  const queue = (of, own = (...args) => live ? of().apply(wx, args) : void calls.push(() => own(...args))) =>
+  const queue = (of, own = (...args) => live ? of()(...args) : void calls.push(() => own(...args))) =>
     new Proxy(own, {
       get: (_, name) => name in own ? own[name] : live ? of()[name]
         : name != 'then' && String(name) > 'a' ? queue(() => of()[name]) : own[name]
@@ -22,7 +22,17 @@
     script.type = '';
     script.onload = script.onerror = then;
     setTimeout(then, 3e3);
-    document.documentElement.append(script);
+    // The page's own text comes first.
+    setTimeout(() => document.documentElement.append(script));
+  };
+
+  // What only the second file understands has it come.
+  const tell = what => {
+    page.told.push(what);
+    more.own || run(more, () => {
+      page.now = 0;
+      sdk && go();
+    });
   };
 
   const go = () => {
@@ -33,17 +43,13 @@
     if (sdk && hash == page.hash && !(page.until < Date.now() / 1e3)) {
       // A refusal is for the second file as well. The official script knows one listener.
       const { error } = sdk;
-      const lose = answer => {
-        page.lost = answer;
-        page.more();
-      };
-      error(lose);
+      error(tell);
       sdk.error = then => error(answer => {
         then(answer);
-        lose(answer);
+        tell(answer);
       });
-      sdk.config(page.config());
-    } else page.more();
+      sdk.config(page.config);
+    } else tell();
     if (live) calls.map(async call => call());
   };
 
@@ -57,8 +63,8 @@
     script.own || /jweixin-\d/.test(script.src) ? amd : define;
   const hook = (name, get, set) => Reflect.defineProperty(win, name, { get, set, configurable: 1 });
   amd.amd = 1;
-  define ? win.define = Object.assign((...args) => choose()(...args), define)
-    : hook('define', choose, value => define = value);
+  hook('define', choose, value => define = value)
+    || (win.define = Object.assign((...args) => choose()(...args), define));
 
   // An SDK makes nothing where jWeixin is true: only document.all is false and has calls. Newer copies return jWeixin.
   hook('jWeixin', function get() {
@@ -68,31 +74,15 @@
     none = none || document.implementation.createHTMLDocument().all;
     none.__proto__ = wx;
     return none;
-  }, value => {
-    if (sdk) page.configure(value);
-    else {
-      sdk = value;
-      go();
-    }
-  });
+  }, value => sdk ? tell(value) : go(sdk = value));
 
   win.wx = win.wx || wx;
-  win.wxconfig = Object.assign(page, {
-    at: location.href, sdks: [],
-    configure: sdk => {
-      page.sdks.push(sdk);
-      page.more();
-    },
-    more: next => {
-      if (next) page.next = next;
-      more.own || run(more, () => {
-        page.now = 0;
-        sdk && go();
-      });
-    }
-  });
+  win.wxconfig = page;
+  page.at = location.href;
+  page.told = [];
+  page.configure = tell;
   if (page.all || /micromessenger/i.test(navigator.userAgent)) {
-    if (page.now) page.more();
+    if (page.now) tell();
     sdk ? go() : run(official, go);
   }
 })

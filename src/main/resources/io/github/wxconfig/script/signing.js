@@ -23,9 +23,11 @@
 
   const { site, shown, hashOf, landing } = page;
   const iPhone = /iphone|ipad|ipod/i.test(navigator.userAgent);
-  // By the hash of the address: what makes an argument of wx.config, and until when it serves.
+  // By the hash of the address: an argument of wx.config, and until when it serves.
   const signed = new Map();
   const asking = new Map();
+  // Copies that were handed over.
+  const copies = new Set();
   const configured = new Set();
   // The addresses that were signed anew, as the signature that came with the page was refused.
   const renewed = new Set();
@@ -76,7 +78,7 @@
     }
   }
 
-  // Calls back with a function that makes the argument of wx.config, or with null and the reason.
+  // Calls back with the argument of wx.config, or with null and the reason.
   function sign(url, done) {
     const known = find(url);
     if (known) {
@@ -125,8 +127,7 @@
 
   // The page's own names stay: a page may have asked for more than the application has.
   function accept(url, { appId, timestamp, nonceStr, signature, until }) {
-    const first = page.config;
-    const config = () => Object.assign(first(), { appId, timestamp, nonceStr, signature });
+    const config = Object.assign({}, page.config, { appId, timestamp, nonceStr, signature });
     keep({ hash: hashOf(url), config, until: until || seconds() + FRESH, asked: Date.now() });
     page.time = timestamp;
     // By the server's clock, since the visitor's may be wrong.
@@ -161,7 +162,7 @@
   }
 
   function all() {
-    return (page.sdk ? [page.sdk] : []).concat(page.sdks);
+    return (page.sdk ? [page.sdk] : []).concat([...copies]);
   }
 
   function soon() {
@@ -174,7 +175,7 @@
     if (running || url === settled && all().every(sdk => configured.has(sdk))) {
       return;
     }
-    const main = page.sdk || page.sdks[0];
+    const main = all()[0];
     if (!main) {
       return;
     }
@@ -187,7 +188,7 @@
   }
 
   function begin(url, work) {
-    const main = page.sdk || page.sdks[0];
+    const main = all()[0];
     running = true;
     work(done => {
       running = false;
@@ -219,7 +220,7 @@
   // Calls of wx.config that are not made here are the page's own.
   function hand(sdk, config) {
     page.handing = true;
-    sdk.config(config());
+    sdk.config(Object.assign({}, config));
     page.handing = false;
   }
 
@@ -414,20 +415,21 @@
     window.addEventListener('popstate', soon);
   }
 
+  // What a later run of the inline part brings, or a template behind it.
   function take(visit) {
-    if (visit && visit.config) {
+    if (visit.config) {
       keep(visit);
       Object.assign(page, { config: visit.config, hash: visit.hash, url: visit.url });
       // It comes before the address that it is for, which is to be noticed.
       page.spa = page.spa || visit.hash !== hashOf(shown());
     }
-    if (visit && 'card' in visit) {
+    if ('card' in visit) {
       page.share(visit.card);
     }
-    if (page.spa && !watching) {
-      watch();
-    }
   }
+
+  const isRefusal = what => !!what && 'errMsg' in what;
+  const isVisit = what => !!what && ('hash' in what || 'card' in what);
 
   function meet(sdk) {
     known = sdk;
@@ -435,7 +437,8 @@
   }
 
   const ends = page.until;
-  const mismatch = !page.next && page.mismatch(shown());
+  const { told } = page;
+  const mismatch = !told.some(isVisit) && page.mismatch(shown());
   if (mismatch) {
     page.trouble(mismatch);
   }
@@ -458,29 +461,37 @@
       }
     };
   }
+  // What the inline part tells: a refusal, a visit, a copy that was handed over, or nothing, where it leaves all to this one.
+  function hear(what) {
+    if (isRefusal(what)) {
+      ours || heard(what) || meetRefusal(what);
+      return;
+    }
+    if (!page.wechat) {
+      return;
+    }
+    page.awaitScript();
+    if (page.sdk && !known) {
+      listenTo(page.sdk);
+      meet(page.sdk);
+    }
+    if (isVisit(what)) {
+      take(what);
+      soon();
+    } else if (what) {
+      copies.add(what);
+    }
+    if (page.spa && !watching) {
+      watch();
+    }
+    if (!isVisit(what)) {
+      next();
+    }
+  }
+
   // From now on the inline part leaves every call of wx.config to this one.
   page.until = 0;
-  page.more = visit => {
-    const { lost } = page;
-    page.lost = null;
-    if (lost) {
-      ours || heard(lost) || meetRefusal(lost);
-    } else if (page.wechat) {
-      page.awaitScript();
-      if (page.sdk && !known) {
-        listenTo(page.sdk);
-        meet(page.sdk);
-      }
-      take(visit);
-      visit ? soon() : next();
-    }
-  };
-  const lostMeanwhile = page.lost;
-  page.lost = null;
-  page.more(page.next);
-  if (lostMeanwhile) {
-    page.lost = lostMeanwhile;
-    page.more();
-  }
+  page.told = { push: hear };
+  told.filter(what => !isRefusal(what)).concat(undefined, told.filter(isRefusal).slice(-1)).forEach(hear);
   next();
 })

@@ -37,8 +37,8 @@ class PageSideRenderingTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(text);
         }
-        assertThat(text).hasSizeLessThan(1820);
-        assertThat(compressed.toByteArray()).hasSizeLessThan(1120);
+        assertThat(text).hasSizeLessThan(1740);
+        assertThat(compressed.toByteArray()).hasSizeLessThan(1080);
     }
 
     @ParameterizedTest
