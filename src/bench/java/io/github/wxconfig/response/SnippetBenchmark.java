@@ -65,7 +65,7 @@ public class SnippetBenchmark {
 
         @Override
         public Content content(boolean xhtml, Collection<String> policies) {
-            return new Content(SCRIPT, edition);
+            return new Content(Markup.of(SCRIPT), edition);
         }
 
         @Override

@@ -79,9 +79,14 @@ final class PageStream extends ServletOutputStream {
         int place = step.before().length() + step.at();
         int behind = place + step.markup().length();
         byte[] merged = new byte[behind + tail];
-        put(step.before(), merged, 0);
+        put(merged, 0, step.before());
         System.arraycopy(bytes, offset, merged, step.before().length(), step.at());
-        put(step.markup(), merged, place);
+        put(
+                merged,
+                place,
+                step.markup().start(),
+                step.markup().middle(),
+                step.markup().end());
         System.arraycopy(bytes, offset + step.at(), merged, behind, tail);
         if (merged.length > 0) {
             target.write(merged, 0, merged.length);
@@ -93,8 +98,12 @@ final class PageStream extends ServletOutputStream {
 
     /** The method is deprecated for what it makes of text that is not ASCII; others copy it twice, or one by one. */
     @SuppressWarnings("deprecation")
-    private static void put(String ascii, byte[] target, int at) {
-        ascii.getBytes(0, ascii.length(), target, at);
+    private static void put(byte[] target, int at, String... ascii) {
+        int end = at;
+        for (String each : ascii) {
+            each.getBytes(0, each.length(), target, end);
+            end += each.length();
+        }
     }
 
     /** Overrides the method of Servlet 6.1, whose inherited form would write piece by piece. */
@@ -159,8 +168,10 @@ final class PageStream extends ServletOutputStream {
             return;
         }
         Step step = placement.step(whole::charAt, whole.length(), true, !nonBlocking);
-        String merged =
-                step.before() + whole.substring(0, step.at()) + step.markup() + whole.substring(step.at(), step.end());
+        String merged = step.before()
+                + whole.substring(0, step.at())
+                + step.markup().text()
+                + whole.substring(step.at(), step.end());
         if (!merged.isEmpty()) {
             target.print(merged);
         }

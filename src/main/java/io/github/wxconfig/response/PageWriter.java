@@ -69,13 +69,14 @@ final class PageWriter extends PrintWriter {
             target.write(chars, offset, length);
             return;
         }
+        Markup markup = step.markup();
         int tail = tail(step);
         int place = step.before().length() + step.at();
-        int behind = place + step.markup().length();
+        int behind = place + markup.length();
         char[] merged = new char[behind + tail];
-        put(step.before(), merged, 0);
+        put(merged, 0, step.before());
         System.arraycopy(chars, offset, merged, step.before().length(), step.at());
-        put(step.markup(), merged, place);
+        put(merged, place, markup.start(), markup.middle(), markup.end());
         System.arraycopy(chars, offset + step.at(), merged, behind, tail);
         if (merged.length > 0) {
             target.write(merged, 0, merged.length);
@@ -106,9 +107,15 @@ final class PageWriter extends PrintWriter {
             target.write(text, offset, length);
             return;
         }
+        Markup markup = step.markup();
         int at = offset + step.at();
         int tail = tail(step);
-        String merged = step.before() + text.substring(offset, at) + step.markup() + text.substring(at, at + tail);
+        String merged = step.before()
+                + text.substring(offset, at)
+                + markup.start()
+                + markup.middle()
+                + markup.end()
+                + text.substring(at, at + tail);
         if (!merged.isEmpty()) {
             target.write(merged);
         }
@@ -126,8 +133,12 @@ final class PageWriter extends PrintWriter {
         return placement.step(units, length, false, true);
     }
 
-    private static void put(String text, char[] target, int at) {
-        text.getChars(0, text.length(), target, at);
+    private static void put(char[] target, int at, String... texts) {
+        int end = at;
+        for (String each : texts) {
+            each.getChars(0, each.length(), target, end);
+            end += each.length();
+        }
     }
 
     @Override
@@ -234,7 +245,7 @@ final class PageWriter extends PrintWriter {
         String line = text + '\n';
         Step step = step(line::charAt, line.length());
         int at = Math.min(step.at(), text.length());
-        target.println(step.before() + text.substring(0, at) + step.markup() + text.substring(at));
+        target.println(step.before() + text.substring(0, at) + step.markup().text() + text.substring(at));
     }
 
     @Override

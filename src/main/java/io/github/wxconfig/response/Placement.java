@@ -125,7 +125,7 @@ final class Placement {
             omit(Obstacle.NO_PLACE);
             return Step.plain(before, length);
         }
-        return at >= 0 ? new Step(before, at, markup(), length) : new Step(markup() + before, 0, "", length);
+        return at >= 0 ? new Step(before, at, markup(), length) : new Step("", 0, markup().followedBy(before), length);
     }
 
     private void omit(Obstacle obstacle) {
@@ -135,25 +135,25 @@ final class Placement {
         }
     }
 
-    private String markup() {
+    private Markup markup() {
         Page found = page;
         if (found == null || !mayGrow()) {
             omit(Obstacle.FIXED_LENGTH);
-            return "";
+            return Markup.NONE;
         }
         Content content = snippet.content(found.xml(), container.getHeaders("Content-Security-Policy"));
         try {
             if (content.edition() != null) {
                 limitCaching(content.edition());
             }
-            if (!content.text().isEmpty()) {
-                grow(found.bytesOf(content.text()));
+            if (!content.markup().isEmpty()) {
+                grow(found.bytesOf(content.markup()));
             }
         } catch (RuntimeException e) {
             snippet.discarded();
             throw e;
         }
-        return content.text();
+        return content.markup();
     }
 
     /** Whether the client does not know the page's length yet, or it can be corrected. */
@@ -205,7 +205,7 @@ final class Placement {
             tag.append((char) units.applyAsInt(i));
         }
         held = tag.toString();
-        return new Step(longer ? "" : before, end, "", end);
+        return new Step(longer ? "" : before, end, Markup.NONE, end);
     }
 
     /** What was held back, for the caller to write. */
@@ -308,9 +308,9 @@ final class Placement {
      * What a write becomes: the text {@code before}, its units up to {@code at}, the {@code markup}, and its units from
      * there to {@code end}. What comes after that is held back.
      */
-    record Step(String before, int at, String markup, int end) {
+    record Step(String before, int at, Markup markup, int end) {
         static Step plain(String before, int length) {
-            return new Step(before, length, "", length);
+            return new Step(before, length, Markup.NONE, length);
         }
 
         /** Whether a write of this length passes as it is. */

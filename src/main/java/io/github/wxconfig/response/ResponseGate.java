@@ -11,7 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,14 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides at the first body byte, from what the container knows then, whether a response may be an HTML page. */
 final class ResponseGate {
-    private static final Pattern CHARSET_PARAMETER =
-            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+    private static final String CHARSET = "charset=";
     /** Charsets in which a byte from 0x21 to 0x3F, but for a digit, is always the ASCII character, by the names that Java knows. */
     private static final Pattern ASCII_COMPATIBLE =
             Pattern.compile("utf-8|us-ascii|gb2312|gbk|gb18030|big5(-hkscs)?|shift_jis|windows-(31j|125[0-8])"
                     + "|x-windows-874|euc-(jp|kr)|x-euc-tw|(x-)?iso-8859-\\d+|koi8-[ru]|tis-620");
-
-    private static final List<String> DIGESTS = List.of("Digest", "Content-Digest", "Repr-Digest", "Content-MD5");
 
     private ResponseGate() {}
 
@@ -48,10 +44,12 @@ final class ResponseGate {
         }
 
         /** How many bytes an ASCII text takes behind others; a byte order mark stands before the first text only. */
-        int bytesOf(String ascii) {
-            return asciiCompatible()
-                    ? ascii.length()
-                    : (ascii + ascii).getBytes(charset).length - ascii.getBytes(charset).length;
+        int bytesOf(Markup markup) {
+            if (asciiCompatible()) {
+                return markup.length();
+            }
+            String ascii = markup.text();
+            return (ascii + ascii).getBytes(charset).length - ascii.getBytes(charset).length;
         }
     }
 
@@ -83,7 +81,9 @@ final class ResponseGate {
         if (mustStay(response.getStatus()) || mustStay(response)) {
             return Optional.empty();
         }
-        boolean declared = CHARSET_PARAMETER.matcher(parameters).find();
+        String compact = parameters.replace(" ", "").toLowerCase(Locale.ROOT);
+        int at = compact.indexOf(CHARSET);
+        boolean declared = at >= 0 && at + CHARSET.length() < compact.length();
         return charset(response.getCharacterEncoding()).map(charset -> new Page(xml, typed, declared, charset));
     }
 
@@ -94,26 +94,27 @@ final class ResponseGate {
         };
     }
 
+    /** A part, a file to keep, what holds a digest of the body, and what the application wishes to stay. */
     private static boolean mustStay(HttpServletResponse response) {
-        String disposition = response.getHeader("Content-Disposition");
-        return (disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10))
-                || forbidsChange(response)
-                || response.containsHeader("Content-Range");
-    }
-
-    /** What holds a digest of the body, and a wish of the application. */
-    private static boolean forbidsChange(HttpServletResponse response) {
-        for (String digest : DIGESTS) {
-            if (response.containsHeader(digest)) {
-                return true;
-            }
-        }
-        for (String line : response.getHeaders("Cache-Control")) {
-            if (line.toLowerCase(Locale.ROOT).contains("no-transform")) {
+        for (String name : response.getHeaderNames()) {
+            boolean stays =
+                    switch (name.toLowerCase(Locale.ROOT)) {
+                        case "content-range", "digest", "content-digest", "repr-digest", "content-md5" -> true;
+                        case "content-disposition" -> isAttachment(response.getHeader(name));
+                        case "cache-control" ->
+                            response.getHeaders(name).stream().anyMatch(line -> line.toLowerCase(Locale.ROOT)
+                                    .contains("no-transform"));
+                        default -> false;
+                    };
+            if (stays) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isAttachment(@Nullable String disposition) {
+        return disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 
     private static Optional<Charset> charset(@Nullable String name) {

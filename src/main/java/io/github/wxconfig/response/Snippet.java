@@ -35,12 +35,12 @@ public interface Snippet {
     /**
      * What a page gets.
      *
-     * @param text ASCII; empty where the page stays as it is
-     * @param edition of the page with this text; null: caches may keep the page as the application says
+     * @param markup empty where the page stays as it is
+     * @param edition of the page with this markup; null: caches may keep the page as the application says
      */
-    record Content(String text, @Nullable Edition edition) {
+    record Content(Markup markup, @Nullable Edition edition) {
         /** A page that stays as it is, for as long as the application likes. */
-        public static final Content NONE = new Content("", null);
+        public static final Content NONE = new Content(Markup.NONE, null);
     }
 
     /** What may keep the markup out of a page. */

@@ -1,5 +1,6 @@
 package io.github.wxconfig.script;
 
+import io.github.wxconfig.response.Markup;
 import io.github.wxconfig.ticket.WxConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,12 +59,12 @@ final class PageSide {
      * @param after statements that follow, made of what {@link ConfigJson} has written
      * @param nonce what the page's Content-Security-Policy demands of script elements
      */
-    String elements(WxConfig config, boolean xhtml, String after, Optional<String> nonce) {
+    Markup elements(WxConfig config, boolean xhtml, String after, Optional<String> nonce) {
         String attribute = attribute(nonce);
-        return "<script type=\"wx\" src=\"" + sdkUrl + "\"" + attribute + "></script>"
+        String start = "<script type=\"wx\" src=\"" + sdkUrl + "\"" + attribute + "></script>"
                 + "<script type=\"wx\" src=\"" + moreUrl + "\"" + attribute + "></script>"
-                + "<script" + attribute + ">" + (xhtml ? "//<![CDATA[\n" : "")
-                + "(" + INLINE + ")({hash:" + padded(hash(config.address()), 11)
+                + "<script" + attribute + ">" + (xhtml ? "//<![CDATA[\n" : "") + "(";
+        String end = ")({hash:" + padded(hash(config.address()), 11)
                 + ",until:" + padded(config.until(), 10) + wishes
                 + (debug ? ",debug:1,url:" + ConfigJson.string(config.address()) : "")
                 + ",config:{" + (debug ? "debug:true," : "") + "appId:" + appId
@@ -71,6 +72,7 @@ final class PageSide {
                 + ",nonceStr:\"" + config.nonceStr() + "\",signature:\"" + config.signature() + "\"" + names
                 + "}});" + after
                 + (xhtml ? "\n//]]>" : "") + "</script>";
+        return new Markup(start, INLINE, end);
     }
 
     /** Of the same length for each page, as the lengths of pages are declared before they are signed. */

@@ -3,6 +3,7 @@ package io.github.wxconfig.script;
 import io.github.wxconfig.log.Printable;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.response.Edition;
+import io.github.wxconfig.response.Markup;
 import io.github.wxconfig.response.Snippet;
 import io.github.wxconfig.ticket.WxConfig;
 import jakarta.servlet.http.HttpServletRequest;
@@ -92,7 +93,7 @@ public final class SignedPage implements Snippet {
     @Override
     public Snippet.Content content(boolean xhtml, Collection<String> policies) {
         if (placed) {
-            return new Snippet.Content("", placedInside ? null : edition());
+            return new Snippet.Content(Markup.NONE, placedInside ? null : edition());
         }
         ContentSecurityPolicy.Verdict verdict = verdict(policies);
         if (!verdict.allowed()) {
@@ -111,7 +112,9 @@ public final class SignedPage implements Snippet {
             return "";
         }
         ContentSecurityPolicy.Verdict verdict = verdict(response.getHeaders(ContentSecurityPolicy.HEADER));
-        return verdict.allowed() ? placed(mediaType().equalsIgnoreCase(XHTML), verdict) : "";
+        return verdict.allowed()
+                ? placed(mediaType().equalsIgnoreCase(XHTML), verdict).text()
+                : "";
     }
 
     /** Whether the response is a page, to which a script may be added: HTML, unless it says otherwise. */
@@ -139,12 +142,12 @@ public final class SignedPage implements Snippet {
         return request.getAttribute(CSP_NONCE_ATTRIBUTE) instanceof String nonce ? nonce : account.policyNonce(request);
     }
 
-    private String placed(boolean xhtml, ContentSecurityPolicy.Verdict verdict) {
-        Optional<String> script =
+    private Markup placed(boolean xhtml, ContentSecurityPolicy.Verdict verdict) {
+        Optional<Markup> script =
                 config().map(values -> account.script(xhtml, values, wanted, console(), verdict.nonce()));
         placed = script.isPresent();
         placedNonce = verdict.nonce();
-        return script.orElse("");
+        return script.orElse(Markup.NONE);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.wxconfig.log.LogLimit;
 import io.github.wxconfig.page.PageUrl;
 import io.github.wxconfig.page.PageUrlReader;
 import io.github.wxconfig.response.Edition;
+import io.github.wxconfig.response.Markup;
 import io.github.wxconfig.ticket.Credential;
 import io.github.wxconfig.ticket.Signer;
 import io.github.wxconfig.ticket.WxConfig;
@@ -199,7 +200,7 @@ public final class SignedPages {
      *
      * @param after statements that follow
      */
-    String script(boolean xhtml, WxConfig values, ScriptOptions wanted, String after, Optional<String> nonce) {
+    Markup script(boolean xhtml, WxConfig values, ScriptOptions wanted, String after, Optional<String> nonce) {
         PageSide wantedSide = wanted.equals(options) ? pageSide : pageSide(wanted);
         return wantedSide.elements(values, xhtml, after, nonce);
     }

@@ -41,7 +41,7 @@ final class FixedSnippet implements Snippet {
     @Override
     public Content content(boolean xhtml, Collection<String> policies) {
         pages++;
-        return new Content(SCRIPT, edition);
+        return new Content(Markup.of(SCRIPT), edition);
     }
 
     @Override

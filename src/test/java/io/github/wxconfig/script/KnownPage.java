@@ -102,7 +102,7 @@ public final class KnownPage {
 
     /** What the filter puts into the page. */
     static String placed(SignedPage page, boolean xhtml, String... policies) {
-        return page.content(xhtml, List.of(policies)).text();
+        return page.content(xhtml, List.of(policies)).markup().text();
     }
 
     private static HttpServletResponse response(@Nullable String contentType) {

@@ -77,7 +77,8 @@ class PageSideRenderingTest {
     void isThreeElementsOfHtmlWithTheNonceOfThePolicy() {
         PageSide snippet = new PageSide(APP_ID, PLAIN.withShare(Optional.of(CARD)), MORE);
         var scripts = Jsoup.parse("<!DOCTYPE html><head>"
-                        + snippet.elements(config("https://www.example.com/"), false, "", Optional.of("r4nd0m")))
+                        + snippet.elements(config("https://www.example.com/"), false, "", Optional.of("r4nd0m"))
+                                .text())
                 .select("head > script");
         assertThat(scripts).hasSize(3).allMatch(script -> script.attr("nonce").equals("r4nd0m"));
         assertThat(scripts.eachAttr("src")).containsExactly(SDK, MORE);
@@ -103,7 +104,9 @@ class PageSideRenderingTest {
     }
 
     private static String filled(ScriptOptions options, boolean xhtml, String url) {
-        return new PageSide(APP_ID, options, MORE).elements(config(url), xhtml, "", Optional.empty());
+        return new PageSide(APP_ID, options, MORE)
+                .elements(config(url), xhtml, "", Optional.empty())
+                .text();
     }
 
     private static WxConfig config(String url) {

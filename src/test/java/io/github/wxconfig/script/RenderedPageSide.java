@@ -64,7 +64,8 @@ public final class RenderedPageSide {
                         APP_ID,
                         options(wishes),
                         "/wxconfig/" + more(wishes.debug()).name())
-                .elements(config, wishes.xhtml(), "", wishes.nonce());
+                .elements(config, wishes.xhtml(), "", wishes.nonce())
+                .text();
     }
 
     private static PageSide.More more(boolean debug) {
