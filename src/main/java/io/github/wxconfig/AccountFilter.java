@@ -33,9 +33,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class AccountFilter implements AutoCloseable {
     private final SignedPages pages;
     private final AccountMetrics metrics;
     private final AddressWarnings warnings;
-    private final List<Endpoint> endpoints;
+    private final Map<String, Endpoint> endpoints;
     /** The name of the request attribute with this account's decision about the page. */
     private final String decision;
 
@@ -71,7 +72,7 @@ final class AccountFilter implements AutoCloseable {
             SignedPages pages,
             AccountMetrics metrics,
             AddressWarnings warnings,
-            List<Endpoint> endpoints) {
+            Map<String, Endpoint> endpoints) {
         this.inject = settings.get(INJECT);
         this.paths = settings.get(PATHS);
         this.exclude = settings.get(EXCLUDE);
@@ -124,21 +125,22 @@ final class AccountFilter implements AutoCloseable {
                 settings.cspNonce(),
                 metrics,
                 clock);
-        List<Endpoint> endpoints = Stream.of(
+        Map<String, Endpoint> endpoints = Stream.of(
                         Hub.of(settings, ticket, clock).stream(),
                         SignEndpoint.of(settings, pages, new Refusals(metrics, ticket::doubt, clock)).stream(),
                         ScriptFile.of(pages),
                         DomainVerification.of(settings, contextPath))
                 .<Endpoint>flatMap(Function.identity())
-                .toList();
+                .collect(Collectors.toMap(Endpoint::path, Function.identity(), (first, second) -> first));
         ticket.start();
         return new AccountFilter(settings, ticket, pages, metrics, warnings, endpoints);
     }
 
     void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        for (Endpoint endpoint : endpoints) {
-            if (request.getDispatcherType() == DispatcherType.REQUEST && endpoint.answer(request, response)) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            Endpoint endpoint = endpoints.get(PathPatterns.path(request));
+            if (endpoint != null && endpoint.answer(request, response)) {
                 return;
             }
         }

@@ -4,7 +4,6 @@ import static io.github.wxconfig.config.SettingsTable.DOMAIN_VERIFICATION;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.wxconfig.log.Logs;
-import io.github.wxconfig.page.PathPatterns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,11 +18,10 @@ import org.slf4j.Logger;
 final class DomainVerification extends Endpoint {
     private static final Logger log = Logs.of(DomainVerification.class);
 
-    private final PathPatterns path;
     private final byte[] code;
 
     private DomainVerification(String code) {
-        this.path = PathPatterns.of(List.of(file(code)));
+        super(file(code));
         this.code = code.getBytes(US_ASCII);
     }
 
@@ -51,7 +49,7 @@ final class DomainVerification extends Endpoint {
 
     @Override
     boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean ours = path.match(request) && isRead(request);
+        boolean ours = isRead(request);
         if (ours) {
             begin(response);
             write(response, "text/plain", code);

@@ -2,18 +2,31 @@ package io.github.wxconfig;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.wxconfig.page.PathPatterns;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** An address of wxconfig's own within the application. Safe for use by many threads. */
+/** A path of wxconfig's own within the application. Safe for use by many threads. */
 abstract class Endpoint {
     /** The request attribute with what to answer where no account behind this one answers. */
     private static final String REFUSAL = "wxconfig.refusal";
 
+    private final String path;
+
+    /** @param path below the context root; percent-encoded where that helps */
+    Endpoint(String path) {
+        this.path = PathPatterns.decoded(path);
+    }
+
     private record Refusal(int status, String json) {}
 
-    /** Answers the request if it is meant for this account at this address; false: others may answer. */
+    /** Its decoded path below the context root. */
+    final String path() {
+        return path;
+    }
+
+    /** Answers a request for its path if it is meant for this account; false: others may answer. */
     abstract boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
     /** Leaves the request to the accounts behind this one. */

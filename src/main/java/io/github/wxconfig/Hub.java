@@ -7,7 +7,6 @@ import static io.github.wxconfig.config.SettingsTable.TRUSTED_PROXIES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wxconfig.page.PageUrlReader;
-import io.github.wxconfig.page.PathPatterns;
 import io.github.wxconfig.ticket.CurrentTicket;
 import io.github.wxconfig.wechat.HubAnswer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +26,14 @@ final class Hub extends Endpoint {
     private static final String SCHEME = "Bearer ";
 
     private final String appId;
-    private final PathPatterns path;
     private final byte[] key;
     private final PageUrlReader clients;
     private final CurrentTicket ticket;
     private final InstantSource clock;
 
     private Hub(String path, String key, Settings settings, CurrentTicket ticket, InstantSource clock) {
+        super(path);
         this.appId = settings.get(APP_ID).orElseThrow();
-        this.path = PathPatterns.of(List.of(path));
         this.key = key.getBytes(UTF_8);
         this.clients = new PageUrlReader(null, settings.get(TRUSTED_PROXIES), malformed -> {});
         this.ticket = ticket;
@@ -53,7 +50,7 @@ final class Hub extends Endpoint {
 
     @Override
     boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!path.match(request) || !opens(request.getHeader("Authorization"))) {
+        if (!opens(request.getHeader("Authorization"))) {
             return false;
         }
         if (!isForUs(request)) {

@@ -39,7 +39,6 @@ final class SignEndpoint extends Endpoint {
     private static final String RETRY_AFTER_SECONDS = "3";
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final PathPatterns path;
     private final AllowedHosts allowedHosts;
     private final PathPatterns paths;
     private final Optional<PublicBaseUrl> base;
@@ -47,7 +46,7 @@ final class SignEndpoint extends Endpoint {
     private final Refusals refusals;
 
     private SignEndpoint(String path, Settings settings, SignedPages pages, Refusals refusals) {
-        this.path = PathPatterns.of(List.of(path));
+        super(path);
         this.allowedHosts = settings.get(ALLOWED_HOSTS);
         this.paths = settings.get(PATHS);
         this.base = settings.get(PUBLIC_BASE_URL);
@@ -62,9 +61,6 @@ final class SignEndpoint extends Endpoint {
 
     @Override
     boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!path.match(request)) {
-            return false;
-        }
         Optional<PageUrl> page = asked(request);
         if (request.getMethod().equals("POST")) {
             return report(page, request, response);

@@ -427,6 +427,17 @@ class SettingsTest {
     }
 
     @Test
+    void wantAPathOfItsOwnForTheHub() {
+        assertThat(refusal(Settings.builder()
+                                .appId(APP_ID)
+                                .secret(SECRET)
+                                .hubPath("/wxconfig/sign")
+                                .hubKey(KEY))
+                        .mistakes())
+                .containsExactly("hubPath and signPath are the same path; change one of them.");
+    }
+
+    @Test
     void wantAKeyForTheTicketAndNoSecretBeside() {
         String url = "https://hub.example.com/wxconfig/ticket";
 

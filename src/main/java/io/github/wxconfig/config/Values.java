@@ -175,6 +175,9 @@ public final class Values {
         if (key && !path && !url) {
             mistakes.add("hubPath: missing; set the path of the hub, like /wxconfig/hub, beside its key.");
         }
+        if (path && get(SettingsTable.HUB_PATH).equals(get(SettingsTable.SIGN_PATH))) {
+            mistakes.add("hubPath and signPath are the same path; change one of them.");
+        }
         if (path && url) {
             mistakes.add("hubPath and ticketUrl are both set; keep one of them: others can ask where ticketUrl asks.");
         }

@@ -55,7 +55,12 @@ public final class PathPatterns {
         return new PathPatterns(patterns);
     }
 
-    private static String decoded(String pattern) {
+    /**
+     * A path or pattern without percent-encoding.
+     *
+     * @throws IllegalArgumentException where its percent signs encode nothing; its message does not repeat it
+     */
+    public static String decoded(String pattern) {
         try {
             return URLDecoder.decode(pattern.replace("+", "%2B"), UTF_8);
         } catch (IllegalArgumentException e) {
@@ -63,9 +68,14 @@ public final class PathPatterns {
         }
     }
 
+    /** The decoded path of a request below the context root. */
+    public static String path(HttpServletRequest request) {
+        return RequestTarget.pathBelowRoot(request);
+    }
+
     /** Whether one of them matches the request's path. */
     public boolean match(HttpServletRequest request) {
-        return !patterns.isEmpty() && (isEvery() || matches(RequestTarget.pathBelowRoot(request)));
+        return !patterns.isEmpty() && (isEvery() || matches(path(request)));
     }
 
     /**
