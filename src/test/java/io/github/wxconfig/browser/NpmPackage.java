@@ -1,12 +1,17 @@
 package io.github.wxconfig.browser;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file of a package that npm fetches when the tests run; below {@code target} it serves later runs.
+ * A file of a package that npm fetches when the tests run, once for all their JVMs; below {@code target} it serves later
+ * runs.
  *
  * @param name of the package, with its version
  * @param file in the package
@@ -20,8 +25,12 @@ record NpmPackage(String name, String file) {
                 .resolve("node_modules")
                 .resolve(name.replaceAll("(?<=.)@.*", ""))
                 .resolve(file);
-        if (!Files.exists(found)) {
-            fetch(machine, directory);
+        Files.createDirectories(directory);
+        try (FileChannel lock = FileChannel.open(directory.resolve("lock"), CREATE, WRITE)) {
+            lock.lock();
+            if (!Files.exists(found)) {
+                fetch(machine, directory);
+            }
         }
         if (!Files.exists(found)) {
             throw machine.missing("npm could not fetch %s, see %s".formatted(name, directory.resolve("npm.log")));
@@ -30,7 +39,6 @@ record NpmPackage(String name, String file) {
     }
 
     private void fetch(Machine machine, Path directory) throws IOException, InterruptedException {
-        Files.createDirectories(directory);
         Process fetching = new ProcessBuilder(
                         machine.npm().toString(),
                         "install",
