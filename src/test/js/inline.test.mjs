@@ -142,6 +142,15 @@ describe('the inline part', () => {
     }
   });
 
+  it('configures once when a bundle hands wx itself over', () => {
+    for (const inline of [{}, { now: 1, spa: 1 }]) {
+      const page = new Page({ inline, after: 'wxconfig.configure(wx); later = () => wxconfig.configure(wx)' });
+      page.pass();
+      page.run('later()');
+      assert.equal(wait(page).length, 1);
+    }
+  });
+
   it('works when the bridge comes late', () => {
     for (const inline of [{}, { now: 1, spa: 1 }]) {
       const page = new Page({ bridgeAfter: 2000, inline, after: 'wx.ready(() => { heard = 1; })' });

@@ -78,6 +78,7 @@
 
   win.wx = win.wx || wx;
   win.wxconfig = page;
+  page.wx = wx;
   page.at = location.href;
   page.told = [];
   page.configure = tell;

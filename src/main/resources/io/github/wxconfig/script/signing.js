@@ -478,7 +478,7 @@
     if (isVisit(what)) {
       take(what);
       soon();
-    } else if (what) {
+    } else if (what && what !== page.wx) {
       copies.add(what);
     }
     if (page.spa && !watching) {

@@ -37,7 +37,7 @@ class PageSideRenderingTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(text);
         }
-        assertThat(text).hasSizeLessThan(1740);
+        assertThat(text).hasSizeLessThan(1760);
         assertThat(compressed.toByteArray()).hasSizeLessThan(1080);
     }
 
