@@ -25,8 +25,8 @@ final class Application extends HttpServlet {
     private static final int CHUNK = 4 * KB;
     private static final int HUGE_CHUNKS = 100 * KB / 8;
 
-    private final String[] pieces = page(31 * KB).split("(?<=\\G(?s:.){" + 31 * KB / PIECES + "})");
-    private final byte[] bytes = page(31 * KB).getBytes(UTF_8);
+    private final String[] pieces = page(28 * KB).split("(?<=\\G(?s:.){" + 28 * KB / PIECES + "})");
+    private final byte[] bytes = page(28 * KB).getBytes(UTF_8);
     private final char[] large = page(KB * KB).toCharArray();
     private final char[] filling = "<p>tea</p>\n".repeat(8 * KB / 11).toCharArray();
     private final byte[] json = ("{\"teas\":[" + "{\"name\":\"green\"},".repeat(112) + "{}]}").getBytes(UTF_8);

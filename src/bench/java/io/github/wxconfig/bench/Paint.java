@@ -4,12 +4,13 @@ import io.github.wxconfig.browser.PageLoading;
 import io.github.wxconfig.browser.PageLoading.Times;
 import io.github.wxconfig.browser.PageLoading.Way;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** First paint and {@code wx.ready} of a page in three ways, by turns. */
+/** First paint and {@code wx.ready} of a page in three ways, in another order each time. */
 final class Paint {
     private static final String HANGING = "hanging";
 
@@ -30,7 +31,9 @@ final class Paint {
                 Map<Way, List<Times>> times = new EnumMap<>(Way.class);
                 int rounds = script.equals(HANGING) ? options.number("hangs", 3) : options.number("rounds", 15);
                 for (int round = -1; round < rounds; round++) {
-                    for (Way way : Way.values()) {
+                    List<Way> ways = new ArrayList<>(List.of(Way.values()));
+                    Collections.shuffle(ways);
+                    for (Way way : ways) {
                         Times loaded = pages.load(way, options.number("patience", 5000));
                         if (round >= 0) {
                             times.computeIfAbsent(way, any -> new ArrayList<>()).add(loaded);
