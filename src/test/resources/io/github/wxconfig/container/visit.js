@@ -5,7 +5,7 @@ addEventListener('load', function () {
     name: window.name,
     href: location.href,
     status: performance.getEntriesByType('navigation')[0].responseStatus,
-    config: window.wxconfig ? window.wxconfig.config() : undefined,
+    config: window.wxconfig ? window.wxconfig.config : undefined,
   };
   if (top !== window) top.postMessage(window.seen, '*');
 });
