@@ -15,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** One page in three ways: without WeChat's SDK, for the filter to sign, and asking this application for a signature. */
+/** One page, which has a script of its own, in three ways: without WeChat's SDK, for the filter to sign, and asking this application for a signature. */
 final class PaintedPages extends HttpServlet {
     static final String PLAIN = "/plain";
     static final String SIGNED = "/signed";
@@ -71,6 +71,7 @@ final class PaintedPages extends HttpServlet {
             <!DOCTYPE html>
             <html><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Tea</title>
             <style>body { font: 16px sans-serif; color: #222 }</style>
+            <script>document.documentElement.className = 'scripted';</script>
             %s</head><body><h1>Tea</h1>
             %s</body></html>
             """
