@@ -67,7 +67,7 @@ describe('cards', () => {
   });
 
   it('takes a card that comes while the second file is on its way, though the page is refused meanwhile', () => {
-    const page = shared({ 
+    const page = shared({
       inline: {}, stale: true, hosts: { [MORE]: { after: 500 } },
       after: 'wxconfig.configure({ card: { title: "Late" } })',
     });

@@ -15,7 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** One page, which has a script of its own, in three ways: without WeChat's SDK, for the filter to sign, and asking this application for a signature. */
+/**
+ * One page, which has a script of its own, in three ways: without WeChat's SDK, for the filter to sign, and asking this
+ * application for a signature.
+ */
 final class PaintedPages extends HttpServlet {
     static final String PLAIN = "/plain";
     static final String SIGNED = "/signed";

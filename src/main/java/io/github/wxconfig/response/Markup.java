@@ -1,8 +1,8 @@
 package io.github.wxconfig.response;
 
 /**
- * ASCII text for one page, in parts that are joined only where they are written. Most of a page's markup is the same for
- * every page, and is so copied once.
+ * ASCII text for one page. Its three parts are joined only where they are written: the middle, the longest of them, is
+ * the same for every page, and need not be copied before.
  */
 public record Markup(String start, String middle, String end) {
     /** No text. */

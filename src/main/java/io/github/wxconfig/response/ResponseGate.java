@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides at the first body byte, from what the container knows then, whether a response may be an HTML page. */
 final class ResponseGate {
-    private static final String CHARSET = "charset=";
+    private static final String CHARSET = ";charset=";
     /** Charsets in which a byte from 0x21 to 0x3F, but for a digit, is always the ASCII character, by the names that Java knows. */
     private static final Pattern ASCII_COMPATIBLE =
             Pattern.compile("utf-8|us-ascii|gb2312|gbk|gb18030|big5(-hkscs)?|shift_jis|windows-(31j|125[0-8])"

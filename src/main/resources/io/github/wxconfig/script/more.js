@@ -1,9 +1,10 @@
 /*
  * What few pages need, in a file of its own: begins what inline.js leaves to it.
  *
- * parts: hosts, cards, causes, signing and, in the file of pages with debug, advice (functions of the files of these names); site: what all pages of the application have in
- * common: sdk (addresses of the official script), sign (where addresses are signed, if anywhere), domains (the account's
- * JS-safe domains, as far as they are known), causes (in the file of pages with debug).
+ * parts: hosts, cards, causes, signing and, in the file of pages with debug, advice (functions of the files of these
+ * names); site: what all pages of the application have in common: sdk (addresses of the official script), sign (where
+ * addresses are signed, if anywhere), domains (the account's JS-safe domains, as far as they are known), causes (in the
+ * file of pages with debug).
  */
 ((site, ...parts) => {
   const page = window.wxconfig;

@@ -161,9 +161,7 @@
     attempt(sdk, url, candidates(url), [], finish);
   }
 
-  function all() {
-    return (page.sdk ? [page.sdk] : []).concat([...copies]);
-  }
+  const all = () => [page.sdk, ...copies].filter(Boolean);
 
   function soon() {
     clearTimeout(timer);

@@ -151,6 +151,9 @@ class ResponseGateTest {
         response.setContentType("text/html; Charset = \"utf-8\"");
         assertThat(ResponseGate.page(response))
                 .hasValueSatisfying(page -> assertThat(page.charsetDeclared()).isTrue());
+        response.setContentType("text/html; old-charset=utf-8");
+        assertThat(ResponseGate.page(response))
+                .hasValueSatisfying(page -> assertThat(page.charsetDeclared()).isFalse());
         response.setContentType("application/xhtml+xml");
         response.setCharacterEncoding("UTF-16");
         assertThat(ResponseGate.page(response)).contains(new Page(true, true, true, UTF_16));
